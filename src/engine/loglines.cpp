@@ -11,6 +11,8 @@ namespace {
 
 constexpr qsizetype kEnginePart = 16 * 1024; // moby daemon/logger/copier.go: defaultBufSize
 
+constexpr QByteArrayView kReplacement = "\xef\xbf\xbd";
+
 /// The text of a line without its time stamp and without the stamps of its further parts.
 QByteArray joined(QByteArrayView line, QByteArrayView stamp)
 {
@@ -49,9 +51,11 @@ void LogLines::finish(std::vector<LogLine> &lines)
 LogLine LogLines::logLine(QByteArrayView line)
 {
     QByteArray parts;
+    bool isRest = false;
     if (m_timestamps) {
         const qsizetype space = line.indexOf(' ');
         const auto time = space > 0 ? parseTimestamp(line.first(space)) : std::nullopt;
+        isRest = !time;
         if (time) {
             m_time = *time;
             const QByteArrayView stamp = line.first(space + 1);
@@ -62,7 +66,10 @@ LogLine LogLines::logLine(QByteArrayView line)
             }
         }
     }
-    return {m_stream, m_time, QString::fromUtf8(line)};
+    QString text = QString::fromUtf8(line);
+    const bool isDamaged = text.contains(QChar::ReplacementCharacter)
+        && text.count(QChar::ReplacementCharacter) != line.count(kReplacement);
+    return {m_stream, m_time, std::move(text), isRest, isDamaged};
 }
 
 } // namespace devstack

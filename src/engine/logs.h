@@ -29,6 +29,8 @@ struct LogLine
     OutputLine::Stream stream = OutputLine::Stream::Out;
     qint64 timeNano = 0; ///< when the engine took it; 0 without timestamps
     QString text; ///< decoded, without its line end; may hold ANSI escapes
+    bool isRest = false; ///< goes on from a line that was too long; only with timestamps
+    bool isDamaged = false; ///< it had bytes that are no UTF-8
 };
 
 /// Lines that arrived together, in order. Blocking in it slows the container's log down, nothing

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs the benchmarks that have a peer, and holds their ratios against those that were kept.
 
-    run.py BUILD_DIR [--keep] [NAME…]        names: compose, peers, reset, up, window; without any: all
+    run.py BUILD_DIR [--keep] [NAME…]        names: compose, logs, peers, reset, up, window; without any: all
 
 Ends with 1 when a ratio is more than a fifth worse than the kept one (budget.json). --keep takes the
 ratios of this run as the kept ones and writes them into docs/performance.md. BUILD_DIR is a build of
@@ -30,6 +30,7 @@ def benchmarks(build):
     python = sys.executable
     return {
         "compose": [[build / "bench_compose"]],
+        "logs": [[python, HERE / "bench_logs.py"]],
         "peers": [[python, HERE / "bench_peers.py"]],
         "reset": [[python, HERE / "bench_reset.py", product, "100"] for product in ("mariadb", "mysql", "postgres")],
         "up": [[python, HERE / "bench_up.py", build, "1"]],

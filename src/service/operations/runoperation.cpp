@@ -8,6 +8,7 @@
 #include "service/configuration/chooseschema.h"
 #include "service/containers/containercommands.h"
 #include "service/containers/lifecycle.h"
+#include "service/containers/logs/logrecorder.h"
 #include "service/databases/branchdata.h"
 #include "service/databases/checkpointfile.h"
 #include "service/databases/checkpoints.h"
@@ -18,14 +19,20 @@
 #include "service/scripts/scripts.h"
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 
 namespace devstack {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
 using Verb = Operation::Verb;
+
+/// What takes less asks the Engine nothing for the logs.
+constexpr std::chrono::milliseconds kShortOperation {400};
 
 Result<OperationResult> ofPlan(const Result<Plan> &plan)
 {
@@ -111,6 +118,12 @@ Result<OperationResult> runNamed(Workspace &workspace,
     return ofPlan(runOwnScript(workspace, operation, request, observer, reporter, stop));
 }
 
+bool mayRemoveContainers(Verb verb)
+{
+    return verb == Verb::Down || verb == Verb::Start || verb == Verb::Reset || verb == Verb::Restore
+        || verb == Verb::SwitchData;
+}
+
 Result<ModeChoice> modeChoiceOf(const Operation &operation)
 {
     ModeChoice choice {modeFromString(operation.value), operation.url, operation.images};
@@ -149,6 +162,17 @@ Result<OperationResult> runOperation(Workspace &workspace,
     request.operation = operation;
     if (request.commandText.isEmpty())
         request.commandText = operation.toCommandLine();
+    // What is removed or replaced has been read to its end before it is gone.
+    if (operation.verb == Verb::Down)
+        recordNow(workspace, operation.idas, stop);
+    std::optional<LogRecorder> recorder;
+    if (mayRemoveContainers(operation.verb))
+        recorder.emplace(workspace,
+                         LogRecorder::Options {
+                             request.commandText,
+                             false,
+                             operation.verb == Verb::Down ? 0ms : kShortOperation,
+                         });
     switch (operation.verb) {
     case Verb::Up:
         return ofPlan(up(workspace, request, observer, stop));

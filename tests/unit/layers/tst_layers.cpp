@@ -316,6 +316,7 @@ private slots:
             u"foreign/guard/launcher.cpp"_s, // appends, in a folder of its own
             u"service/containers/clean.cpp"_s, // removes
             u"service/projects/portholder.cpp"_s, // /proc
+            u"store/logstore.cpp"_s, // makes new ones; appends, and follows no link
             u"store/runjournal.cpp"_s, // makes new ones; asks for a lock
             u"store/steprecords.cpp"_s, // appends
         };

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "service/containers/logs/logmerger.h"
+#include "store/logstore.h"
 #include "support/fakeengine.h"
 
+#include <QTemporaryDir>
 #include <QtEndian>
 #include <QtTest>
 
@@ -32,6 +34,7 @@ class LogMergerTest : public QObject
 private slots:
     void linesOfTwoStreamsAreInOrder();
     void endIsTheLatestLine();
+    void whatIsKeptComesFirst();
 
 private:
     /// The texts of the merged logs, with the container's IDA before each.
@@ -39,6 +42,7 @@ private:
     void write(const QByteArray &container, const QByteArray &frames);
 
     test::FakeEngine m_fake;
+    QList<KeptLog> m_kept;
 };
 
 void LogMergerTest::write(const QByteArray &container, const QByteArray &frames)
@@ -54,6 +58,7 @@ QStringList LogMergerTest::merged(LogPositions *positions)
     const auto result
         = mergeLogs(EngineClient(m_fake.endpoint()),
                     {{u"one"_s, u"alpha"_s, u"app"_s}, {u"two"_s, u"beta"_s, u"app"_s}},
+                    m_kept,
                     query,
                     [&](const LogEntry &entry) { texts << entry.ida + u' ' + entry.text; },
                     {});
@@ -83,6 +88,30 @@ void LogMergerTest::endIsTheLatestLine()
     QCOMPARE(merged(&positions).size(), 2);
     QCOMPARE(positions.value(u"one"_s) % 1'000'000'000, 6'000'000);
     QVERIFY(!positions.contains(u"two"_s));
+}
+
+void LogMergerTest::whatIsKeptComesFirst()
+{
+    QTemporaryDir store;
+    const QString folder = loggedServiceFolder(store.path(), u"alpha"_s, u"app"_s);
+    {
+        QByteArray lines;
+        appendStored(lines, {StoredLine::Kind::Started, 1'000, {}, false, false, {}});
+        for (int i = 0; i < 300; ++i)
+            appendStored(lines, {StoredLine::Kind::Out, 2'000 + i, {}, false, false, "gone"});
+        const auto writer = LogWriter::open(folder, u"old"_s);
+        QVERIFY(writer && (*writer)->append(lines));
+        const auto present = LogWriter::open(folder, u"one"_s);
+        QVERIFY(present && (*present)->append(lines));
+    }
+    m_kept = keptLogs(store.path(), {}, {u"one"_s});
+    write("one", logLine(1, 5, "hello"));
+    write("two", logLine(1, 4, "first"));
+    const QStringList texts = merged();
+    QCOMPARE(texts.size(), 302); // those of the container that is there come from the Engine alone
+    QCOMPARE(texts.first(), u"alpha gone"_s);
+    QCOMPARE(texts.last(), u"alpha hello"_s);
+    m_kept.clear();
 }
 
 QTEST_GUILESS_MAIN(LogMergerTest)

@@ -3,29 +3,20 @@
 
 #include "service/containers/logs/logfollower.h"
 
-#include "core/log.h"
+#include "assembly/names.h"
 #include "engine/enginewatch.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-// The engine filters by time after it took the tail, and a tail is cheap: this bounds how much of a
-// large log it scans when a stream goes on.
-constexpr qint64 kCatchUpLines = 20'000;
-} // namespace
-
-LogFollower::LogFollower(EngineClient engine,
-                         LogSelection selection,
-                         const LogRequest &request,
-                         std::function<void(const LogEntry &)> sink)
+LogFollower::LogFollower(EngineClient engine, LogSelection selection, LogFollowing following)
     : m_engine(std::move(engine))
     , m_selection(std::move(selection))
-    , m_notice(request.notice)
-    , m_sink(std::move(sink))
+    , m_following(std::move(following))
 {
 }
 
@@ -35,10 +26,13 @@ LogFollower::~LogFollower()
     m_readers.clear();
 }
 
-void LogFollower::run(const LogPositions &positions, std::stop_token stop)
+void LogFollower::run(std::stop_token stop)
 {
-    m_shown = positions;
     const std::stop_callback stopReaders(stop, [this] { m_stop.request_stop(); });
+    const auto say = [this](const QString &text) {
+        if (m_following.notice)
+            m_following.notice(text);
+    };
     bool lost = false;
     EngineWatchCallbacks callbacks;
     callbacks.available = [&](const EngineVersion &) {
@@ -61,12 +55,33 @@ void LogFollower::run(const LogPositions &positions, std::stop_token stop)
             return;
         if (event.action == u"start")
             follow(logSource(event.actorId, event.attributes));
+        else if (event.action == u"die" && m_following.ended)
+            m_following.ended(event.actorId, event.timeNano, event.attributes.value(u"exitCode"_s));
         else if (event.action == u"destroy")
             forget(event.actorId);
     };
     const EngineWatch watch(m_engine, callbacks);
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, stop, [] { return false; });
+}
+
+void LogFollower::settle(std::chrono::milliseconds patience)
+{
+    const auto until = std::chrono::steady_clock::now() + patience;
+    const auto containers = listContainers(
+        m_engine, {label::filter(label::kWorkspace, m_selection.workspaceId)}, m_stop.get_token());
+    if (!containers)
+        return;
+    const auto runs = [&](const QString &id) {
+        const auto found = std::ranges::find(*containers, id, &ContainerInfo::id);
+        return found != containers->end() && hasProcess(found->state);
+    };
+    std::unique_lock lock(m_mutex);
+    m_changed.wait_until(lock, m_stop.get_token(), until, [&] {
+        return std::ranges::none_of(m_readers, [&](const auto &reader) {
+            return reader->reading && !runs(reader->source.container);
+        });
+    });
 }
 
 void LogFollower::follow(const LogSource &source)
@@ -83,7 +98,7 @@ void LogFollower::follow(const LogSource &source)
     }
     auto reader = std::make_unique<Reader>();
     reader->source = source;
-    reader->position = m_shown.value(source.container);
+    reader->reading = true;
     Reader &started = *reader;
     m_readers.push_back(std::move(reader));
     started.thread = std::jthread([this, &started] { read(started, m_stop.get_token()); });
@@ -102,41 +117,17 @@ void LogFollower::forget(const QString &container)
 void LogFollower::read(Reader &reader, const std::stop_token &stop)
 {
     for (;;) {
-        LogQuery query;
-        query.follow = true;
         {
             std::unique_lock lock(m_mutex);
+            reader.reading = reader.wanted && !reader.gone;
+            m_changed.notify_all();
             if (!m_changed.wait(lock, stop, [&] { return reader.wanted || reader.gone; })
                 || reader.gone)
                 return;
             reader.wanted = false;
-            if (reader.position > 0) {
-                query.sinceNano = reader.position + 1;
-                query.tail = kCatchUpLines;
-            }
+            reader.reading = true;
         }
-        const auto end = readLogs(
-            m_engine,
-            reader.source.container,
-            query,
-            [&](std::vector<LogLine> &&lines) {
-                const std::scoped_lock lock(m_sinkMutex);
-                for (LogLine &line : lines) {
-                    if (stop.stop_requested())
-                        return;
-                    // Not every log driver takes nanoseconds into account.
-                    if (line.timeNano < query.sinceNano)
-                        continue;
-                    reader.position = line.timeNano;
-                    m_sink(reader.source.entry(std::move(line)));
-                }
-            },
-            stop);
-        if (!end && end.error().kind != Error::Kind::Cancelled)
-            log::get("service")->info("log of {}/{} ended: {}",
-                                      reader.source.ida,
-                                      reader.source.service,
-                                      end.error().message);
+        m_following.read(reader.source, stop);
     }
 }
 
@@ -145,18 +136,11 @@ void LogFollower::reap()
     std::vector<std::unique_ptr<Reader>> ended;
     const std::scoped_lock lock(m_mutex);
     const auto gone = std::ranges::stable_partition(
-        m_readers, [](const auto &reader) { return !reader->gone; });
+        m_readers, [](const auto &reader) { return !reader->gone || reader->reading; });
     std::ranges::move(gone, std::back_inserter(ended));
     m_readers.erase(gone.begin(), gone.end());
-    // Their threads only have to leave wait() or readLogs(), which ends with a container that is
-    // gone; they are joined after the lock, which is declared later, is released.
-}
-
-void LogFollower::say(const QString &text)
-{
-    const std::scoped_lock lock(m_sinkMutex);
-    if (m_notice)
-        m_notice(text);
+    // Their threads only have to leave wait(); they are joined after the lock, which is declared
+    // later, is released.
 }
 
 } // namespace devstack

@@ -3,9 +3,10 @@
 
 #pragma once
 
-#include "service/containers/logs/logmerger.h"
+#include "service/containers/logs/logselection.h"
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -13,30 +14,40 @@
 
 namespace devstack {
 
-/// Follows the logs of a selection of containers through restarts, new containers and losses of the
-/// engine.
+/// What is done with the containers that are followed.
+struct LogFollowing
+{
+    /// Reads a container's log until it ends or the stop; on a thread of the container's own.
+    /// Called again whenever the container was started since, and when the Engine is back.
+    std::function<void(const LogSource &source, const std::stop_token &stop)> read;
+    /// A container ended; on the watch's thread, perhaps after read() came back. May be empty.
+    std::function<void(const QString &container, qint64 timeNano, const QString &exitCode)> ended;
+    /// The Engine is lost or back; on the watch's thread. May be empty.
+    std::function<void(const QString &text)> notice;
+};
+
+/// Follows a selection of containers through restarts, new containers and losses of the engine.
 ///
 /// One thread per container: it reads until the container ends, then sleeps until it is started
-/// again. The sink and the notice are called by one thread at a time. The destructor ends and joins
-/// everything.
+/// again. The destructor ends and joins everything.
 class LogFollower
 {
 public:
-    LogFollower(EngineClient engine,
-                LogSelection selection,
-                const LogRequest &request,
-                std::function<void(const LogEntry &)> sink);
+    LogFollower(EngineClient engine, LogSelection selection, LogFollowing following);
     ~LogFollower();
 
-    /// Continues after the lines already shown. Blocks until the stop.
-    void run(const LogPositions &positions, std::stop_token stop);
+    /// Blocks until the stop.
+    void run(std::stop_token stop);
+    /// Waits until what containers that do not run any more wrote has been read. `patience` bounds
+    /// it. Any thread, while run() goes on.
+    void settle(std::chrono::milliseconds patience);
 
 private:
     struct Reader
     {
         LogSource source;
-        qint64 position = 0; ///< of the last line shown; its own thread's
         bool wanted = true; ///< was started since the last time it was read to its end
+        bool reading = false;
         bool gone = false;
         std::jthread thread;
     };
@@ -45,17 +56,13 @@ private:
     void forget(const QString &container);
     void read(Reader &reader, const std::stop_token &stop);
     void reap();
-    void say(const QString &text);
 
     EngineClient m_engine;
     LogSelection m_selection;
-    std::function<void(const QString &)> m_notice;
-    std::function<void(const LogEntry &)> m_sink;
-    std::mutex m_sinkMutex;
+    LogFollowing m_following;
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::stop_source m_stop;
-    LogPositions m_shown;
     std::vector<std::unique_ptr<Reader>> m_readers;
 };
 

@@ -115,6 +115,7 @@ private:
 
 Result<LogPositions> mergeLogs(const EngineClient &engine,
                                const QList<LogSource> &sources,
+                               const QList<KeptLog> &kept,
                                const LogQuery &query,
                                const std::function<void(const LogEntry &)> &sink,
                                std::stop_token stop)
@@ -134,6 +135,25 @@ Result<LogPositions> mergeLogs(const EngineClient &engine,
                 query,
                 [&](std::vector<LogLine> &&lines) { stream->queue.push(std::move(lines), token); },
                 token));
+        });
+    }
+    for (const KeptLog &log : kept) {
+        streams.push_back(std::make_unique<OrderedLog>(log.source));
+        threads.emplace_back([&log,
+                              since = query.sinceNano,
+                              token = readers.get_token(),
+                              stream = streams.back().get()] {
+            std::vector<LogLine> lines;
+            bool wanted = true;
+            const auto hand = [&] { return stream->queue.push(std::exchange(lines, {}), token); };
+            readKept(log, since, [&](LogLine &&line) {
+                lines.push_back(std::move(line));
+                wanted = lines.size() < kLinesInOrder || hand();
+                return wanted;
+            });
+            if (wanted)
+                hand();
+            stream->queue.close(ok());
         });
     }
 

@@ -9,6 +9,9 @@
 #include "service/containers/containercommands.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/workspaceinternals.h"
+#include "store/logstore.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -47,6 +50,12 @@ bool hasContainer(Workspace::Internals &internals,
 
 } // namespace
 
+QString logStoreOf(Workspace &workspace)
+{
+    return logStoreFolder(workspace.internals().withState(
+        [](const WorkspaceState &state) { return state.folder(); }));
+}
+
 bool LogSelection::matches(const QMap<QString, QString> &labels) const
 {
     if (labels.value(label::kWorkspace) != workspaceId)
@@ -56,6 +65,11 @@ bool LogSelection::matches(const QMap<QString, QString> &labels) const
     // Short-lived containers of this program itself (a volume being copied) belong to no service.
     if (service.isEmpty())
         return false;
+    return includes(ida, service);
+}
+
+bool LogSelection::includes(const QString &ida, const QString &service) const
+{
     return (idas.isEmpty() && services.isEmpty()) || idas.contains(ida)
         || services.contains(ida + u'/' + service);
 }
@@ -98,7 +112,9 @@ selectLogs(Workspace &workspace, const QStringList &sources, std::stop_token sto
         }
         const QStringList known = ida->compose.services.keys();
         if (!known.contains(target.service) && !selection.doubts.contains(ida->name)
-            && !hasContainer(workspace.internals(), ida->name, target.service, stop))
+            && !hasContainer(workspace.internals(), ida->name, target.service, stop)
+            && !QFileInfo::exists(
+                loggedServiceFolder(logStoreOf(workspace), ida->name, target.service)))
             return unknownService(ida->name, target.service, known);
         selection.services.insert(ida->name + u'/' + target.service);
     }

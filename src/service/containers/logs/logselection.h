@@ -21,7 +21,11 @@ struct LogSelection
     QMap<QString, Error> doubts; ///< by IDA that was asked for: why it may have no container
 
     bool matches(const QMap<QString, QString> &labels) const;
+    bool includes(const QString &ida, const QString &service) const;
 };
+
+/// The folder of the workspace's log store (store/logstore.h).
+QString logStoreOf(Workspace &workspace);
 
 /// A container whose log is read.
 struct LogSource
