@@ -45,7 +45,7 @@ QStringList differingServices(const ComposeFile &ours, const ComposeFile &theirs
     return names;
 }
 
-QString digestOf(const QStringList &files)
+QString contentDigest(const QStringList &files)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (const QString &file : files) {
@@ -113,7 +113,7 @@ QString commandsOfEnvironment(const WorkspaceDefinition &definition, const IdaDe
     });
     return kRunsEnvironment
         + u"%1 (#%2)"_s.arg(printable(QDir(workspace).relativeFilePath(ida.environmentFolder)),
-                            digestOf(files));
+                            contentDigest(files));
 }
 
 } // namespace devstack
