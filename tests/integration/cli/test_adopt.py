@@ -68,7 +68,8 @@ name=notes
 docker compose up -d $name
 docker compose exec -T ${name} bash -e -c 'echo "migrated $1 $(cat /code/name)" > /done' -- "$name"
 ./provision-user.sh ${name} 18120
-docker compose exec -T ${name} bash -e -c 'cat > /dev/null' < provision.sql
+docker compose exec -T ${name} bash -e -c 'cat > /fed' < provision.sql
+if [ -f /nowhere ]; then docker compose exec -T ${name} touch /nowhere; fi
 """,
     "provision-user.sh": """\
 #!/bin/bash
@@ -116,14 +117,14 @@ class Adopt(unittest.TestCase):
         self.assertEqual(sorted(idas), ["notes-api", "platform"])
         notes = idas["notes-api"]
         self.assertEqual((notes["services"], notes["helpers"], notes["needs"]), (["notes"], ["db"], ["platform"]))
-        self.assertEqual((notes["steps"], notes["stepsElsewhere"]), (1, 1))
+        self.assertEqual((notes["steps"], notes["stepsElsewhere"]), (2, 1))
         self.assertEqual(notes["from"][0]["file"], "docker-compose-host.yml")
         unclaimed = {(part["kind"], part["file"], part["line"]) for part in shown.json["unclaimed"]}
         self.assertLessEqual(
             {
                 ("service", "docker-compose.yml", 25),
                 ("mount", "docker-compose-host.yml", 3),
-                ("command", "provision-notes.sh", 6),
+                ("command", "provision-notes.sh", 7),
                 ("file", "docker-compose-watchers.yml", 1),
             },
             unclaimed,
@@ -142,6 +143,7 @@ class Adopt(unittest.TestCase):
 
     def test_3_scripts_are_done_once(self):
         self.assertEqual(self.inside("notes-api", "notes", "cat", "/done"), "migrated notes notes-api")
+        self.assertEqual(self.inside("notes-api", "notes", "cat", "/fed"), CENTRAL["provision.sql"].strip())
         done = "migrated platform\na\nb\nuser notes_worker http://localhost:18120/"
         self.assertEqual(self.inside("platform", "lms", "cat", "/done"), done)
         again = self.workspace.up()

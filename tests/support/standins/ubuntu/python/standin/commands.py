@@ -82,15 +82,7 @@ def _record(name, arguments):
 
 
 def execute_from_command_line(argv):
-    arguments = []
-    words = iter(argv[1:])
-    for word in words:
-        if word == "--settings":
-            os.environ["DJANGO_SETTINGS_MODULE"] = next(words)
-        elif word.startswith("--settings="):
-            os.environ["DJANGO_SETTINGS_MODULE"] = word.partition("=")[2]
-        else:
-            arguments.append(word)
+    arguments = [word for word in argv[1:] if not word.startswith("--settings")]
     if not arguments:
         sys.exit("Type 'manage.py help <subcommand>' for help on a specific subcommand.")
     name, rest = arguments[0], arguments[1:]

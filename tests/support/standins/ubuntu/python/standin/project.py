@@ -24,7 +24,7 @@ def connect():
         raise SystemExit(f"{wanted['ENGINE']} is not what this stand-in knows")
     return pymysql.connect(
         host=wanted["HOST"],
-        port=int(wanted.get("PORT") or 3306),
+        port=int(wanted["PORT"] or 3306),
         user=wanted["USER"],
         password=wanted["PASSWORD"],
         database=wanted["NAME"],

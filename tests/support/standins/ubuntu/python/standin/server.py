@@ -12,16 +12,13 @@ import pymysql
 from standin import project, users
 
 
-HEALTH = ("/health", "/heartbeat", "/xqueue/status")
-
-
 class Pages(http.server.BaseHTTPRequestHandler):
-    """HEALTH as IDAs answer it; /admin/ from the users' table; /standin/users/ adds one by POST."""
+    """/health/ as IDAs answer it; /admin/ from the users' table; /standin/users/ adds one by POST."""
 
     def do_GET(self):
         try:
             path = urllib.parse.urlsplit(self.path).path
-            if path.rstrip("/") in HEALTH:
+            if path == "/health/":
                 project.query("SELECT 1")
                 self._answer(200, {"overall_status": "OK", "database_status": "OK"})
             elif path in ("/", "/admin/", "/admin/login/", "/cms/", "/api-docs/", "/standin/users/"):
