@@ -354,12 +354,12 @@ private slots:
         QVERIFY(build.find(u"dockerfile_inline")->value.text().startsWith(u"#")
                 || build.find(u"dockerfile_inline")->value.text().startsWith(u"FROM "));
         QCOMPARE(build.find(u"context")->value.text(), u"."_s);
-        QCOMPARE(besideRepository(inside, folder.path(), u"environments/shop"_s).error().kind,
-                 Error::Kind::Conflict);
+        QVERIFY(besideRepository(inside, folder.path(), u"environments/shop"_s).error().kind
+                == Error::Kind::Conflict);
         QCOMPARE(besideRepository(inside, folder.path(), u"../shop"_s).hasValue(), false);
         const ScratchFolder own(repository(), u"shop"_s);
-        QCOMPARE(besideRepository(planOf(own.path()), own.path(), u"e"_s).error().kind,
-                 Error::Kind::Conflict);
+        QVERIFY(besideRepository(planOf(own.path()), own.path(), u"e"_s).error().kind
+                == Error::Kind::Conflict);
     }
 };
 
