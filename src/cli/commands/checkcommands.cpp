@@ -77,8 +77,11 @@ Result<int> runScaffold(Context &context)
     const auto reviewing = reading(context);
     if (!reviewing)
         return reviewing.error();
-    const ScaffoldPlan plan
-        = planScaffold(reviewing->subjects.first(), reviewing->surroundings.known);
+    const auto planned
+        = planScaffold(reviewing->subjects.first(), reviewing->surroundings.known, context.stop);
+    if (!planned)
+        return planned.error();
+    const ScaffoldPlan &plan = *planned;
     const bool dryRun = context.invocation.has(u"dry-run"_s);
     Output &output = context.output;
     if (!output.json())
