@@ -208,7 +208,7 @@ def dripping():
     def answer(client):
         try:
             client.recv(65536)
-            client.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+            client.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n")
             while True:
                 client.sendall(b" ")
                 time.sleep(0.5)
