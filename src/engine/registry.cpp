@@ -4,12 +4,19 @@
 #include "engine/registry.h"
 
 #include "core/localloop.h"
+#include "core/slowanswer.h"
+#include "core/text.h"
 #include "engine/jsonstream.h"
 #include "engine/registrycredentials.h"
 
 #include <QJsonObject>
 #include <QMap>
 #include <QUrl>
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 namespace devstack {
 
@@ -19,6 +26,55 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int kTries = 4;
+constexpr std::chrono::seconds kSilentLong {10};
+/// Downloading, unpacking and sending tell how far they are all the time.
+constexpr std::chrono::minutes kLongestSilence {5};
+
+/// Tells when nothing was heard of a transfer for a while, and ends it when that goes on.
+class Silence
+{
+public:
+    Silence(const QString &who, std::stop_source transfer)
+        : m_thread([this, who, transfer](const std::stop_token &over) mutable {
+            std::unique_lock lock(m_mutex);
+            for (bool isTold = false;;) {
+                const auto end
+                    = m_heard + (isTold ? std::chrono::seconds(kLongestSilence) : kSilentLong);
+                m_wake.wait_until(lock, over, end, [] { return false; });
+                if (over.stop_requested())
+                    return;
+                if (std::chrono::steady_clock::now()
+                    < m_heard + (isTold ? std::chrono::seconds(kLongestSilence) : kSilentLong))
+                    continue; // heard of meanwhile
+                if (isTold)
+                    break;
+                isTold = true;
+                answerIsSlow(who, kLongestSilence);
+            }
+            m_isTooLong = true;
+            transfer.request_stop();
+        })
+    {
+    }
+
+    void heard()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_heard = std::chrono::steady_clock::now();
+    }
+    bool isTooLong()
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_isTooLong;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::chrono::steady_clock::time_point m_heard = std::chrono::steady_clock::now();
+    bool m_isTooLong = false;
+    std::jthread m_thread; ///< the last: it uses the others
+};
 
 /// Adds up the layers of a transfer as the Engine reports them, one line per layer and change.
 class Transfer
@@ -127,9 +183,22 @@ Result<> transferOnce(const EngineClient &engine,
     Transfer transfer(what, reporter);
     JsonStream lines([&](const QJsonObject &line) { transfer.take(line); });
     EngineClient::StreamWatch watch;
-    watch.data = [&](QByteArrayView bytes) { lines.feed(bytes); };
-    const auto ended = engine.stream(request, watch, stop);
+    const QString registry = registryOf(reference);
+    std::stop_source transferring;
+    const std::stop_callback forward(stop, [&] { transferring.request_stop(); });
+    Silence silence(u"The registry %1"_s.arg(registry), transferring);
+    watch.data = [&](QByteArrayView bytes) {
+        silence.heard();
+        lines.feed(bytes);
+    };
+    const auto ended = engine.stream(request, watch, transferring.get_token());
     lines.feed("\n");
+    if (!ended && silence.isTooLong() && !stop.stop_requested())
+        return timedOut(
+            u"%1 %2 was given up: nothing came for %3."_s.arg(
+                what, reference, formatDuration(kLongestSilence)),
+            u"Check that %1 answers, and run the same command again: what is complete is not "
+            u"transferred twice."_s.arg(registry));
     if (!ended && ended.error().kind == Error::Kind::Cancelled)
         return ended;
     if (!transfer.trouble().isEmpty())

@@ -4,6 +4,7 @@
 #include "git/repositorystate.h"
 
 #include "core/enumnames.h"
+#include "core/slowanswer.h"
 #include "core/text.h"
 #include "git/boundedread.h"
 #include "git/checkoutfiles.h"
@@ -27,6 +28,7 @@ namespace {
 
 constexpr const char *kHead = "HEAD";
 constexpr std::chrono::seconds kReadingLimit {60};
+constexpr std::chrono::seconds kReadingLong {10};
 
 /// Branch, commit and whether there is one.
 Result<> readHead(git_repository *repository, RepositoryState &state)
@@ -182,16 +184,19 @@ Result<RepositoryState> inspect(const QString &path, std::stop_token stop)
     const auto outcome = std::make_shared<std::optional<Result<RepositoryState>>>();
     const auto run
         = [outcome, path](std::stop_token inner) { *outcome = inspectHere(path, inner); };
+    const SlowTool slow(u"The repository “%1”"_s.arg(printable(path)), kReadingLong, kReadingLimit);
     switch (runBounded(run, stop, kReadingLimit)) {
     case ReadEnd::Cancelled:
         return cancelled();
     case ReadEnd::TimedOut:
-        return Error {Error::Kind::Timeout,
-                      u"The repository “%1” could not be read within %2."_s.arg(
-                          printable(path), formatDuration(kReadingLimit)),
-                      {},
-                      u"Check that “git status” ends there, and try again."_s,
-                      {}};
+        return Error {
+            Error::Kind::Timeout,
+            u"The repository “%1” could not be read within %2."_s.arg(
+                printable(path), formatDuration(kReadingLimit)),
+            {},
+            u"Its disk does not answer, or its objects are damaged: see what “git status” "
+            u"and “git fsck” say there."_s,
+            {}};
     case ReadEnd::Finished:
         break;
     }

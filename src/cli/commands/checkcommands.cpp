@@ -79,7 +79,8 @@ Result<ScaffoldPlan> scaffoldFor(Context &context)
         const auto reviewing = reading(context);
         if (!reviewing)
             return reviewing.error();
-        return planScaffold(reviewing->subjects.first(), reviewing->surroundings.known);
+        return planScaffold(
+            reviewing->subjects.first(), reviewing->surroundings.known, context.stop);
     }
     const auto workspace = context.workspace();
     if (!workspace)

@@ -3,6 +3,8 @@
 
 #include "foreign/inspect/dockerfile.h"
 
+#include "core/text.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -17,7 +19,10 @@ namespace {
 
 /// More is nothing that a person wrote.
 constexpr qsizetype kMostStages = 100;
+constexpr qsizetype kMostPorts = 100;
 constexpr qsizetype kLongestInstruction = 64 * 1024;
+/// Values that name each other make much text of little.
+constexpr qsizetype kMostText = 4 * 1024 * 1024;
 
 /// An instruction over all its lines, and where it begins.
 struct Instruction
@@ -50,6 +55,14 @@ QStringList documentsOf(const QString &text)
     return words;
 }
 
+/// Whether the last character that is no blank is a backslash.
+bool continues(QStringView text)
+{
+    while (!text.isEmpty() && text.back().isSpace())
+        text.chop(1);
+    return text.endsWith(u'\\');
+}
+
 QList<Instruction> instructionsOf(const QStringList &lines, const QString &file)
 {
     static const QRegularExpression kForm(u"\\A\\s*([A-Za-z]+)\\s+(.*)\\z"_s,
@@ -60,9 +73,10 @@ QList<Instruction> instructionsOf(const QStringList &lines, const QString &file)
             continue;
         const SourceMark mark = Checkout::mark(file, int(at) + 1);
         QString text = lines.at(at);
-        while (text.trimmed().endsWith(u'\\') && at + 1 < lines.size()
-               && text.size() < kLongestInstruction) {
-            text = text.left(text.lastIndexOf(u'\\')) + u' ';
+        // Nothing is copied here: many short lines make one long text.
+        while (continues(text) && at + 1 < lines.size() && text.size() < kLongestInstruction) {
+            text.truncate(text.lastIndexOf(u'\\'));
+            text += u' ';
             ++at;
             // Comments and empty lines do not end an instruction.
             while (at + 1 < lines.size()
@@ -96,9 +110,20 @@ QList<Instruction> instructionsOf(const QStringList &lines, const QString &file)
 class DockerfileReader
 {
 public:
-    Dockerfile read(const QList<Instruction> &instructions)
+    Dockerfile read(const QList<Instruction> &instructions, const std::stop_token &stop)
     {
         for (const Instruction &one : instructions) {
+            if (stop.stop_requested())
+                return {};
+            if (m_text > kMostText) {
+                Dockerfile refused;
+                refused.refusal = invalidInput(
+                    u"The Dockerfile is too large to be read: with the values of its variables it "
+                    u"has more than %1."_s.arg(formatBytes(kMostText)),
+                    one.mark,
+                    u"Name fewer or shorter values in it."_s);
+                return refused;
+            }
             if (one.keyword == u"FROM")
                 begin(one);
             else if (one.keyword == u"ARG")
@@ -142,7 +167,7 @@ private:
         if (one.keyword == u"ENV")
             environment(rest, one.mark, stage);
         else if (one.keyword == u"WORKDIR")
-            stage.workingDir = {folderFrom(stage, unquoted(rest)), one.mark};
+            enter(folderFrom(stage, unquoted(rest)), one.mark, stage);
         else if (one.keyword == u"EXPOSE")
             expose(rest, one.mark, stage);
         else if (one.keyword == u"CMD")
@@ -153,6 +178,12 @@ private:
             stage.runs += PlacedText {rest, one.mark};
         else if (one.keyword == u"COPY" || one.keyword == u"ADD")
             copied(rest, one.mark, stage);
+    }
+
+    void enter(const QString &folder, const SourceMark &mark, DockerfileStage &stage)
+    {
+        stage.workingDir = {folder, mark};
+        m_text += folder.size(); // each may add to the one before
     }
 
     static QString folderFrom(const DockerfileStage &stage, const QString &folder)
@@ -190,7 +221,7 @@ private:
             const bool isKnown = std::ranges::any_of(stage.ports, [&](const PlacedText &port) {
                 return port.text == match.captured(1);
             });
-            if (match.hasMatch() && !isKnown)
+            if (match.hasMatch() && !isKnown && stage.ports.size() < kMostPorts)
                 stage.ports += PlacedText {match.captured(1), mark};
         }
     }
@@ -212,7 +243,7 @@ private:
     }
 
     /// `$NAME`, `${NAME}`, `${NAME:-x}` and `${NAME:+x}` as far as they are known.
-    QString filled(const QString &text, const DockerfileStage *stage) const
+    QString filled(const QString &text, const DockerfileStage *stage)
     {
         static const QRegularExpression kVariable(
             u"\\$(?:\\{([A-Za-z_]\\w*)(?:(:[-+])([^}]*))?\\}|([A-Za-z_]\\w*))"_s);
@@ -236,7 +267,9 @@ private:
             else
                 done += isKnown ? value : match.captured(0);
         }
-        return done + text.mid(last);
+        done += text.mid(last);
+        m_text += done.size();
+        return done;
     }
 
     static QString unquoted(const QString &text)
@@ -249,6 +282,7 @@ private:
 
     Dockerfile m_file;
     QMap<QString, QString> m_arguments;
+    qsizetype m_text = 0; ///< read so far, values put in
 };
 
 } // namespace
@@ -275,10 +309,10 @@ const DockerfileStage *Dockerfile::forDevelopment() const
     return stages.isEmpty() ? nullptr : &stages.last();
 }
 
-Dockerfile readDockerfile(const Checkout &checkout, const QString &file)
+Dockerfile readDockerfile(const Checkout &checkout, const QString &file, std::stop_token stop)
 {
     const auto lines = checkout.lines(file);
-    return lines ? DockerfileReader().read(instructionsOf(*lines, file)) : Dockerfile();
+    return lines ? DockerfileReader().read(instructionsOf(*lines, file), stop) : Dockerfile();
 }
 
 } // namespace devstack

@@ -7,6 +7,9 @@
 
 #include <QMap>
 
+#include <optional>
+#include <stop_token>
+
 namespace devstack {
 
 /// A text of a file with its place.
@@ -37,6 +40,7 @@ struct DockerfileStage
 struct Dockerfile
 {
     QList<DockerfileStage> stages; ///< in the order of the file
+    std::optional<Error> refusal; ///< it is too large to be read, and has no stages here
 
     /// Null when there is none of that name.
     const DockerfileStage *stage(const QString &name) const;
@@ -45,9 +49,10 @@ struct Dockerfile
 };
 
 /// Reads the Dockerfile of a checkout. ARG and ENV values are put in where they are known, others
-/// stay as written; what it does not understand it skips. A default value when there is none. Facts
-/// from Docker's reference of the Dockerfile.
+/// stay as written; what it does not understand it skips. A default value when there is none, and
+/// after a stop. Facts from Docker's reference of the Dockerfile.
 Dockerfile readDockerfile(const Checkout &checkout,
-                          const QString &file = QStringLiteral("Dockerfile"));
+                          const QString &file = QStringLiteral("Dockerfile"),
+                          std::stop_token stop = {});
 
 } // namespace devstack

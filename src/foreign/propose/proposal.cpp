@@ -10,12 +10,20 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-std::optional<ProposedEnvironment> proposeEnvironment(const Checkout &checkout)
+Result<std::optional<ProposedEnvironment>> proposeEnvironment(const Checkout &checkout,
+                                                              std::stop_token stop)
 {
-    const bool hasDockerfile = checkout.has(u"Dockerfile"_s);
-    auto program = programOf(checkout, hasDockerfile ? readDockerfile(checkout) : Dockerfile());
+    const QString file = u"Dockerfile"_s;
+    const bool hasDockerfile = checkout.has(file);
+    const Dockerfile dockerfile
+        = hasDockerfile ? readDockerfile(checkout, file, stop) : Dockerfile();
+    if (stop.stop_requested())
+        return cancelled();
+    if (dockerfile.refusal)
+        return *dockerfile.refusal;
+    auto program = programOf(checkout, dockerfile);
     if (!program)
-        return std::nullopt;
+        return std::optional<ProposedEnvironment>();
     ProposedEnvironment proposal;
     proposal.program = *std::move(program);
     const bool isDjango = proposal.program.framework == Program::Framework::Django;
@@ -34,7 +42,7 @@ std::optional<ProposedEnvironment> proposeEnvironment(const Checkout &checkout)
     const ProposedText text = proposedText(proposal);
     proposal.compose = text.compose;
     proposal.guesses = text.guesses;
-    return proposal;
+    return std::optional<ProposedEnvironment>(std::move(proposal));
 }
 
 } // namespace devstack

@@ -3,9 +3,13 @@
 
 #pragma once
 
+#include "core/result.h"
 #include "foreign/propose/programs.h"
 
 #include <QByteArray>
+
+#include <optional>
+#include <stop_token>
 
 namespace devstack {
 
@@ -21,7 +25,9 @@ struct ProposedEnvironment
 
 /// What would run the program of a checkout with what it needs beside it. Nothing when its files
 /// show no program that this understands. Pure but for reading files; nothing of it is run, so
-/// that only trying tells whether it works.
-std::optional<ProposedEnvironment> proposeEnvironment(const Checkout &checkout);
+/// that only trying tells whether it works. Errors: InvalidInput (a Dockerfile that is too large to
+/// be read), Cancelled.
+Result<std::optional<ProposedEnvironment>> proposeEnvironment(const Checkout &checkout,
+                                                              std::stop_token stop = {});
 
 } // namespace devstack

@@ -224,7 +224,7 @@ Result<ScaffoldPlan> scaffoldOf(Workspace &workspace, const QString &ida, std::s
     const auto reviewing = readForReview({found.path}, workspace.folder(), stop);
     if (!reviewing)
         return reviewing.error();
-    return planScaffold(reviewing->subjects.first(), reviewing->surroundings.known);
+    return planScaffold(reviewing->subjects.first(), reviewing->surroundings.known, stop);
 }
 
 Result<ScaffoldPlan> scaffoldBeside(Workspace &workspace, const QString &ida, std::stop_token stop)

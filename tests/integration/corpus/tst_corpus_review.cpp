@@ -317,7 +317,7 @@ private slots:
         copyFolder(QDir(corpus()).filePath(repository), copy);
         const auto subject = readReviewSubject(copy);
         QVERIFY(subject);
-        const ScaffoldPlan plan = planScaffold(*subject, KnownNames::builtIn());
+        const ScaffoldPlan plan = *planScaffold(*subject, KnownNames::builtIn());
         const auto written = writeScaffold(plan);
         QVERIFY2(written, written ? "" : qPrintable(written.error().toText()));
         const auto after = readReviewSubject(copy);

@@ -3,9 +3,14 @@
 """An Engine that answers some questions and not others, a disk of its own that is full, containers
 that are paused, a clock that jumps: noticed within seconds, said, survived."""
 import json
+import shutil
+import signal
+import socket
 import subprocess
 import sysconfig
 import tempfile
+import threading
+import time
 import unittest
 
 from devstack_cli import Home, docker, end, eventually, make_repository, running
@@ -194,6 +199,70 @@ class Silence(unittest.TestCase):
                 outcome = self.workspace.run(*verb, env=env)
                 self.assertEqual(outcome.code, 0, outcome)
             self.assertEqual(self.workspace.json("plan").steps(state="pending"), [])
+
+
+def dripping():
+    """A registry that begins an answer and never comes to its end."""
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def answer(client):
+        try:
+            client.recv(65536)
+            client.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n")
+            while True:
+                client.sendall(b" ")
+                time.sleep(0.5)
+        except OSError:
+            client.close()
+
+    def serve():
+        while True:
+            try:
+                client, _ = server.accept()
+            except OSError:
+                return
+            threading.Thread(target=answer, args=(client,), daemon=True).start()
+
+    threading.Thread(target=serve, daemon=True).start()
+    return server
+
+
+class Slow(unittest.TestCase):
+    """What waits says so after ten seconds, and Ctrl-C ends it."""
+
+    def setUp(self):
+        self.home = Home()
+        self.addCleanup(self.home.close)
+        self.workspace = self.home.workspace("slow")
+        (self.workspace.folder / "a").mkdir(parents=True)
+        (self.workspace.folder / "devstack.yml").write_text("version: 1\nidas: {a: {}}\n")
+        (self.workspace.folder / "a/docker-compose.yml").write_text(COMPOSE)
+        make_repository(self.workspace.folder / "a")
+
+    def told(self, who, *words):
+        process = self.workspace.spawn(*words)
+        try:
+            said = f"{who} takes long to answer; it is given up after"
+            eventually(lambda: said in process.log.read_text() or running(process, said), 40, said)
+            running(process, "it was ended")
+        finally:
+            code, output = end(process, signal.SIGINT, 10)
+        self.assertEqual(code, 130, output)
+
+    def test_a_registry_that_never_ends(self):
+        server = dripping()
+        self.addCleanup(server.close)
+        place = "127.0.0.1:%d" % server.getsockname()[1]
+        self.told(f"The registry {place}", "schema", "pull", f"{place}/devstack-test/x:1")
+
+    def test_objects_that_were_cut_off(self):
+        repository = self.workspace.folder / "a"
+        for file in (repository / ".git/objects").rglob("*"):
+            if file.is_file():
+                file.chmod(0o644)
+                file.write_bytes(file.read_bytes()[:5])
+        self.addCleanup(shutil.rmtree, repository)  # else what cleans up waits for it, too
+        self.told(f"The repository “{repository}”", "list")
 
 
 if __name__ == "__main__":

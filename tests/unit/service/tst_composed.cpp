@@ -174,7 +174,7 @@ void TestComposed::reviewsByTheAnswer()
     // Rules about texts see the text.
     QCOMPARE(subject.stacks.value(0).services.value(u"app"_s).ports.value(0).host,
              u"${PORT:-8000}"_s);
-    const ScaffoldPlan plan = planScaffold(subject, batch->surroundings.known);
+    const ScaffoldPlan plan = *planScaffold(subject, batch->surroundings.known);
     const auto manifest = std::ranges::find_if(plan.changes, [](const auto &change) {
         return change.content.contains("http://localhost:");
     });

@@ -431,17 +431,21 @@ private:
 };
 
 /// The plan of a repository whose environment is proposed: as if it lay beside it already.
-std::optional<ScaffoldPlan> planProposal(const ReviewSubject &subject, const KnownNames &names)
+Result<std::optional<ScaffoldPlan>>
+planProposal(const ReviewSubject &subject, const KnownNames &names, std::stop_token stop)
 {
-    const auto proposal = proposeEnvironment(*subject.checkout);
+    const auto found = proposeEnvironment(*subject.checkout, std::move(stop));
+    if (!found)
+        return found.error();
+    const std::optional<ProposedEnvironment> &proposal = *found;
     QTemporaryDir beside;
     if (!proposal || !beside.isValid()
         || !writeFile(beside.filePath(u"docker-compose.yml"_s), proposal->compose))
-        return std::nullopt;
+        return std::optional<ScaffoldPlan>();
     const auto proposed = readReviewSubject(subject.path, std::nullopt, beside.path());
     if (!proposed || proposed->compose.services.isEmpty())
-        return std::nullopt;
-    return ScaffoldPlanner(*proposed, names, &*proposal).plan();
+        return std::optional<ScaffoldPlan>();
+    return std::optional<ScaffoldPlan>(ScaffoldPlanner(*proposed, names, &*proposal).plan());
 }
 
 } // namespace
@@ -454,15 +458,19 @@ QByteArray ScaffoldPlan::diff() const
     return all;
 }
 
-ScaffoldPlan planScaffold(const ReviewSubject &subject, const KnownNames &names)
+Result<ScaffoldPlan>
+planScaffold(const ReviewSubject &subject, const KnownNames &names, std::stop_token stop)
 {
     // A file of its own under another name is chosen, not replaced; a library runs nothing.
     const bool isUndeclared = subject.composeFiles.isEmpty() && !subject.environment
         && subject.facts.kind != RepositoryKind::Library
         && std::ranges::none_of(subject.facts.offers.files, &ComposeOffer::runsRepository);
     if (isUndeclared) {
-        if (const auto plan = planProposal(subject, names))
-            return *plan;
+        const auto plan = planProposal(subject, names, std::move(stop));
+        if (!plan)
+            return plan.error();
+        if (*plan)
+            return **plan;
     }
     return ScaffoldPlanner(subject, names).plan();
 }

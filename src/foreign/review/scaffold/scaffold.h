@@ -10,6 +10,8 @@
 #include <QList>
 #include <QString>
 
+#include <stop_token>
+
 namespace devstack {
 
 /// One file that scaffold would make or extend; existing content stays byte for byte.
@@ -46,8 +48,9 @@ struct ScaffoldPlan
 /// What the repository lacks to pass check and what can be written without asking its owner. Where
 /// it has no compose file at all, and its code shows what it runs, one is proposed, and a
 /// Dockerfile where it has none (foreign/propose/proposal.h). Nothing of the repository is run or
-/// written.
-ScaffoldPlan planScaffold(const ReviewSubject &subject, const KnownNames &names);
+/// written. Errors: those of proposeEnvironment().
+Result<ScaffoldPlan>
+planScaffold(const ReviewSubject &subject, const KnownNames &names, std::stop_token stop = {});
 
 /// Writes the changes. Refused (Conflict) when a file appeared or changed since the plan was made:
 /// then nothing is written.

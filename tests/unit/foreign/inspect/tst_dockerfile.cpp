@@ -21,14 +21,20 @@ private slots:
     void values();
     void whichStage_data();
     void whichStage();
+    void tooLarge_data();
+    void tooLarge();
+    void manyLinesOfOneInstruction();
+    void aStopEndsIt();
 
 private:
-    static Dockerfile read(const QByteArray &text)
+    static Dockerfile read(const QByteArray &text, std::stop_token stop = {})
     {
         const QTemporaryDir folder;
         if (!writeFile(folder.filePath(u"Dockerfile"_s), text))
             qFatal("no Dockerfile");
-        return readDockerfile(Checkout(QFileInfo(folder.path()).canonicalFilePath()));
+        return readDockerfile(Checkout(QFileInfo(folder.path()).canonicalFilePath()),
+                              u"Dockerfile"_s,
+                              std::move(stop));
     }
 };
 
@@ -122,6 +128,42 @@ void TestDockerfile::whichStage()
     const DockerfileStage *stage = file.forDevelopment();
     QCOMPARE(stage ? stage->name : QString(), name);
     QCOMPARE(stage && stage->isForDevelopment(), name == u"devstack");
+}
+
+void TestDockerfile::tooLarge_data()
+{
+    QTest::addColumn<QByteArray>("lines");
+    QTest::newRow("RUN") << QByteArray("RUN $A\n").repeated(100'000);
+    QTest::newRow("WORKDIR") << QByteArray("WORKDIR $A\n").repeated(50'000);
+    QTest::newRow("WORKDIR of plain words") << QByteArray("WORKDIR a\n").repeated(90'000);
+    QTest::newRow("ENV") << QByteArray("ENV B=$A$A\n").repeated(50'000);
+}
+
+void TestDockerfile::tooLarge()
+{
+    QFETCH(QByteArray, lines);
+    const Dockerfile file = read("FROM a\nENV A=" + QByteArray(60'000, 'a') + '\n' + lines);
+    QVERIFY(file.refusal && file.stages.isEmpty());
+    QVERIFY(file.refusal->message.contains(u"too large to be read"));
+    QCOMPARE(file.refusal->where.file, u"Dockerfile"_s);
+    QVERIFY(file.refusal->where.line > 10 && file.refusal->where.line < 5000);
+}
+
+void TestDockerfile::manyLinesOfOneInstruction()
+{
+    const Dockerfile file = read("FROM a\nRUN x\\\n" + QByteArray("\\\n").repeated(400'000));
+    QVERIFY(!file.refusal);
+    QCOMPARE(file.stages.size(), 1);
+    const Dockerfile ports
+        = read("FROM a\nEXPOSE" + QByteArray(" 1 2 3 4 5 6 7 8 9").repeated(10'000) + '\n');
+    QCOMPARE(ports.stages.last().ports.size(), 9);
+}
+
+void TestDockerfile::aStopEndsIt()
+{
+    std::stop_source stopped;
+    stopped.request_stop();
+    QVERIFY(read("FROM a\n", stopped.get_token()).stages.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestDockerfile)

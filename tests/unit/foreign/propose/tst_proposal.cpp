@@ -42,7 +42,7 @@ private:
             if (!QDir().mkpath(QFileInfo(path).path()) || !writeFile(path, it.value()))
                 qFatal("the repository of the test cannot be made");
         }
-        return proposeEnvironment(Checkout(m_root));
+        return *proposeEnvironment(Checkout(m_root));
     }
 
     /// The compose file as devstack reads it.

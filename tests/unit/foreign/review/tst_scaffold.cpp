@@ -82,7 +82,7 @@ ScaffoldPlan planOf(const QString &folder)
     const auto subject = readReviewSubject(folder);
     if (!subject)
         qFatal("the folder cannot be read");
-    return planScaffold(*subject, KnownNames::builtIn());
+    return *planScaffold(*subject, KnownNames::builtIn());
 }
 
 QStringList failures(const QString &folder)
