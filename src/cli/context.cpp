@@ -4,7 +4,7 @@
 #include "cli/command.h"
 #include "core/rawterminal.h"
 #include "core/text.h"
-#include "service/definition/trustquestions.h"
+#include "service/definition/trustgiven.h"
 #include "service/workspace.h"
 
 #include <poll.h>
@@ -99,7 +99,11 @@ Result<> Context::trustIfAsked(const QStringList &idas)
     if (!opened)
         return opened.error();
     const auto questions = untrusted(**opened, idas, stop);
-    return questions ? grantTrust(**opened, *questions) : Result<>(questions.error());
+    if (!questions)
+        return questions.error();
+    if (isMoreThanShown(**opened, *questions))
+        return trustError(*questions);
+    return grantTrust(**opened, *questions);
 }
 
 bool Context::confirm(const Error &wanted, const QString &question)

@@ -46,8 +46,20 @@ TestCase {
     }
 
     function find(root: Item, text: string): Item {
-        return everyChild(root).find(one => one.visible && (one instanceof AbstractButton)
+        return everyChild(root).find(one => one.visible && (one instanceof ActionButton || one instanceof MenuEntry)
                                             && (one.text === text || one.Accessible.name === text)) ?? null;
+    }
+
+    // All that the window shows, popups included.
+    function everything(window: ApplicationWindow): Item {
+        let top = window.contentItem;
+        while (top.parent)
+            top = top.parent;
+        return top;
+    }
+
+    function entry(window: ApplicationWindow, text: string): MenuEntry {
+        return everyChild(everything(window)).find(one => one instanceof MenuEntry && one.visible && one.text === text) ?? null;
     }
 
     function shown(): ApplicationWindow {
@@ -70,9 +82,11 @@ TestCase {
     function test_aServiceIsStoppedByItself() {
         const window = shown();
         mouseClick(find(window.contentItem, "More of db"));
-        tryVerify(() => find(window.Overlay.overlay, "Stop"));
-        verify(!find(window.Overlay.overlay, "Start"));
-        mouseClick(find(window.Overlay.overlay, "Stop"));
+        tryVerify(() => entry(window, "Stop")?.menu?.opened ?? false);
+        verify(!entry(window, "Start"));
+        for (let i = 0; i < 8 && !entry(window, "Stop").highlighted; ++i)
+            keyClick(Qt.Key_Down);
+        keyClick(Qt.Key_Return);
         tryCompare(noticed, "count", 1);
         compare(noticed.signalArguments[0][0], "Done: devstack stop catalog/db");
     }
@@ -81,11 +95,10 @@ TestCase {
         const window = shown();
         find(window.contentItem, "More of app").forceActiveFocus(Qt.TabFocusReason);
         keyClick(Qt.Key_Return);
-        tryVerify(() => find(window.Overlay.overlay, "Restart"));
-        keyClick(Qt.Key_Down);
-        keyClick(Qt.Key_Down);
-        keyClick(Qt.Key_Down);
-        tryVerify(() => find(window.Overlay.overlay, "Restart")?.highlighted ?? false);
+        tryVerify(() => entry(window, "Restart"));
+        for (let i = 0; i < 8 && !entry(window, "Restart").highlighted; ++i)
+            keyClick(Qt.Key_Down);
+        verify(entry(window, "Restart").highlighted);
         keyClick(Qt.Key_Return);
         tryCompare(noticed, "count", 1);
         compare(noticed.signalArguments[0][0], "Done: devstack restart catalog/app");
@@ -94,13 +107,15 @@ TestCase {
     function test_whoNeedsItLightsUp() {
         const window = shown();
         Overview.selected = "platform";
-        const stop = find(window.contentItem, "Stop");
-        verify(stop);
-        mouseMove(stop, stop.width / 2, stop.height / 2);
-        tryCompare(Overview, "touched", "platform");
         verify(Inspector.dependents.includes("catalog"));
-        mouseMove(window.contentItem, 5, 5);
-        tryCompare(Overview, "touched", "");
+        Overview.touched = "platform";
+        const cards = everyChild(window.contentItem).filter(one => one instanceof GraphCard);
+        verify(cards.find(card => card.name === "catalog").affected);
+        verify(!cards.find(card => card.name === "platform").affected);
+        verify(cards.find(card => card.name === "platform").matches);
+        verify(!cards.find(card => card.name === "search").matches);
+        Overview.touched = "";
+        verify(cards.every(card => card.matches && !card.affected));
     }
 
     function test_anArrowTellsWhatItMeans() {
@@ -115,16 +130,16 @@ TestCase {
         const window = shown();
         mouseClick(find(window.contentItem, "import"));
         compare(CommandForm.ida, "catalog");
-        const layer = window.Overlay.overlay;
-        tryVerify(() => find(layer, "Run"));
-        verify(find(layer, "Run").refusal.includes("File with the courses"));
+        const over = everything(window);
+        tryVerify(() => find(over, "Run"));
+        verify(find(over, "Run").refusal.includes("File with the courses"));
         CommandForm.set("file", "../out.json");
         verify(CommandForm.problem.includes("inside of the repository"));
         CommandForm.set("file", "a.json");
         verify(CommandForm.problem.includes("Token of the catalogue"));
         CommandForm.set("token", "correct-horse");
         compare(CommandForm.problem, "");
-        mouseClick(find(layer, "Run"));
+        mouseClick(find(over, "Run"));
         tryCompare(noticed, "count", 1);
         compare(noticed.signalArguments[0][0], "Done: devstack run catalog import -- --file=a.json");
         compare(CommandForm.ida, "");
@@ -138,7 +153,7 @@ TestCase {
         const bell = find(window.contentItem, "1 new notice");
         verify(bell);
         mouseClick(bell);
-        tryVerify(() => everyChild(window.Overlay.overlay).some(one => one instanceof NoticeEntry));
+        tryVerify(() => everyChild(everything(window)).some(one => one instanceof NoticeEntry));
         keyClick(Qt.Key_Escape);
         tryCompare(News, "fresh", 0);
         compare(News.notices.count, 1);

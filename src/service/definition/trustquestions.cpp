@@ -7,11 +7,15 @@
 #include "git/repositoryurl.h"
 #include "service/definition/composeconfig.h"
 #include "service/definition/reach.h"
+#include "service/definition/trustgiven.h"
 #include "service/definition/workspacedefinition.h"
 #include "service/workspaceinternals.h"
 #include "trust/hostaccess.h"
 
+#include <QSet>
+
 #include <algorithm>
+#include <mutex>
 #include <utility>
 
 namespace devstack {
@@ -71,7 +75,29 @@ QStringList addedSince(const std::optional<TrustGrant> &earlier, const QStringLi
     return added;
 }
 
+/// Folders of what this process trusted because --trust was given, by workspace.
+struct TrustedAsAsked
+{
+    std::mutex mutex;
+    QSet<std::pair<QString, QString>> folders;
+};
+
 } // namespace
+
+bool isMoreThanShown(Workspace &workspace, const QList<TrustQuestion> &questions)
+{
+    static TrustedAsAsked known;
+    const std::scoped_lock lock(known.mutex);
+    const auto key = [&](const TrustQuestion &question) {
+        return std::pair(workspace.internals().folder, question.path);
+    };
+    const bool isMore = std::ranges::any_of(questions, [&](const TrustQuestion &question) {
+        return !question.added.isEmpty() && known.folders.contains(key(question));
+    });
+    for (const TrustQuestion &question : questions)
+        known.folders.insert(key(question));
+    return isMore;
+}
 
 TrustKey trustKeyOf(const Workspace::Internals &internals, const IdaDefinition &ida)
 {
@@ -184,10 +210,7 @@ Result<> requireTrust(Workspace &workspace,
             return cancelled();
         if (questions.isEmpty())
             return ok();
-        // Whoever agrees to what was shown does not agree to what Compose finds behind it.
-        const bool isMore = std::ranges::any_of(
-            questions, [](const TrustQuestion &question) { return !question.added.isEmpty(); });
-        if (!grant || (round > 0 && isMore))
+        if (!grant || isMoreThanShown(workspace, questions))
             return trustError(questions);
         if (const auto granted = grantTrust(workspace, questions); !granted)
             return granted;

@@ -53,7 +53,7 @@ bool changesVolumes(const Plan &plan)
 }
 
 // Each further try loses only against yet another workspace.
-constexpr int kRaces = 3;
+constexpr int kRaces = 8;
 
 } // namespace
 

@@ -90,7 +90,8 @@ class Reach(unittest.TestCase):
         self.asks("up", "--trust", words=[f"→ {self.decoy} (a) (new)"])
         self.assertEqual(self.workspace.owned("containers"), [])
         self.assertEqual(self.workspace.up().code, 0)
-        self.assertIn(str(self.decoy), self.mounts())
+        container = self.workspace.container("r", "a")
+        self.assertIn("decoy-secret", docker("exec", container, "cat", "/data/secret"))
 
     def test_a_file_beside_the_compose_file_counts(self):
         (self.folder / "devstack.yml").write_text(

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "service/definition/trustquestions.h"
+
+namespace devstack {
+
+/// Whoever gave --trust agreed to what was shown before, not to what Compose finds behind it:
+/// whether of something that this process trusted for it already more is asked about now.
+/// Remembers what is asked about as trusted. Any thread. Defined in trustquestions.cpp.
+bool isMoreThanShown(Workspace &workspace, const QList<TrustQuestion> &questions);
+
+} // namespace devstack
