@@ -3,7 +3,6 @@
 
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Qt.labs.platform as Native
 import Devstack.Backend
@@ -95,7 +94,7 @@ Modal {
                         visible: field.kind === ArgumentKind.Choice
                         label: field.title
                         current: picked
-                        options: OptionList { keys: field.choices; texts: field.choices }
+                        options: OptionList { keys: [...field.choices]; texts: [...field.choices] }
                         onChosen: key => {
                             picked = key;
                             CommandForm.set(field.name, key);

@@ -60,7 +60,7 @@ Flow {
     }
     ActionButton {
         text: qsTr("Stop")
-        tip: Inspector.dependents.length > 0 ? qsTr("Needed by %1").arg(Inspector.dependents.join(", ")) : ""
+        tip: Inspector.dependents.length > 0 ? qsTr("Needed by %1").arg([...Inspector.dependents].join(", ")) : ""
         onHoveredChanged: root.touch(hovered)
         visible: Inspector.ours && Inspector.running
         refusal: root.why

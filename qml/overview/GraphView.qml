@@ -117,7 +117,7 @@ Control {
         id: canvas
 
         anchors.fill: parent
-        pointed: ground.pointed
+        pointed: [...ground.pointed]
         graph: Overview
         origin: root.origin
         zoom: root.zoom

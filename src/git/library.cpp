@@ -10,6 +10,8 @@
 
 #include <array>
 #include <mutex>
+#include <new>
+#include <tuple>
 
 #ifdef __SANITIZE_ADDRESS__
 /// What the sanitizer asks for leaks that are none of ours, in the transfer program too, which gets
@@ -74,6 +76,17 @@ Error::Kind kindFor(int code, const QString &text)
 
 void ensureLibrary()
 {
+    // Where there is no memory for the first thing of a thread, libgit2 1.5 reports that with
+    // memory that is not there, without end. It is looked for here, where its lack ends with a
+    // sentence.
+    static thread_local const bool hasRoom = [] {
+        constexpr std::size_t kRoom = 16 * 1024 * 1024; // of addresses: a page of it is used
+        auto *room = static_cast<volatile char *>(::operator new(kRoom));
+        room[0] = 1; // else the compiler leaves both calls out
+        ::operator delete(const_cast<char *>(room));
+        return true;
+    }();
+    std::ignore = hasRoom;
     static std::once_flag once;
     std::call_once(once, [] {
         git_libgit2_init();

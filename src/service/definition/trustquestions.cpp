@@ -37,8 +37,8 @@ bool carriesCommands(const WorkspaceFile &file)
     });
 }
 
-/// What is new and what weighs most first: a sentence must not drown in many.
-QStringList byWeight(QStringList reach, const QStringList &added)
+/// How sentences begin that weigh most, the gravest first.
+const QStringList &graveBeginnings()
 {
     static const QStringList kGrave {u"docker socket"_s,
                                      u"privileged"_s,
@@ -55,10 +55,17 @@ QStringList byWeight(QStringList reach, const QStringList &added)
                                      u"traffic "_s,
                                      u"download "_s,
                                      u"read "_s};
+    return kGrave;
+}
+
+/// What is new and what weighs most first: a sentence must not drown in many.
+QStringList byWeight(QStringList reach, const QStringList &added)
+{
     const auto weight = [&](const QString &sentence) {
+        const QStringList &graves = graveBeginnings();
         const auto grave = std::ranges::find_if(
-            kGrave, [&](const QString &begin) { return sentence.startsWith(begin); });
-        return std::pair(!added.contains(sentence), grave - kGrave.begin());
+            graves, [&](const QString &begin) { return sentence.startsWith(begin); });
+        return std::pair(!added.contains(sentence), grave - graves.begin());
     };
     std::ranges::stable_sort(reach, {}, weight);
     return reach;
@@ -73,6 +80,13 @@ QStringList addedSince(const std::optional<TrustGrant> &earlier, const QStringLi
             added += one;
     }
     return added;
+}
+
+/// Other sentences (labels of a file, for one) do not make --trust be asked for twice.
+bool isGrave(const QString &sentence)
+{
+    return std::ranges::any_of(graveBeginnings(),
+                               [&](const QString &begin) { return sentence.startsWith(begin); });
 }
 
 /// Folders of what this process trusted because --trust was given, by workspace.
@@ -92,7 +106,8 @@ bool isMoreThanShown(Workspace &workspace, const QList<TrustQuestion> &questions
         return std::pair(workspace.internals().folder, question.path);
     };
     const bool isMore = std::ranges::any_of(questions, [&](const TrustQuestion &question) {
-        return !question.added.isEmpty() && known.folders.contains(key(question));
+        return known.folders.contains(key(question))
+            && std::ranges::any_of(question.added, isGrave);
     });
     for (const TrustQuestion &question : questions)
         known.folders.insert(key(question));

@@ -13,6 +13,10 @@
 #include "service/removal.h"
 #include "service/workspaceinternals.h"
 
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
 #include <tuple>
 
 namespace devstack {
@@ -54,6 +58,15 @@ bool changesVolumes(const Plan &plan)
 
 // Each further try loses only against yet another workspace.
 constexpr int kRaces = 8;
+
+/// An address that another workspace is taking stands in no list yet: a little later it does.
+void pauseAfter(int lostRaces, const std::stop_token &stop)
+{
+    constexpr auto kPause = std::chrono::milliseconds(150);
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable_any().wait_for(lock, stop, kPause * lostRaces, [] { return false; });
+}
 
 } // namespace
 
@@ -142,6 +155,7 @@ Result<Plan> ProvisionRun::runRounds(const Part *part, std::stop_token stop)
             if (!isAddressRace(finished.error()) || m_lostRaces++ >= kRaces)
                 return finished;
             m_told = plan->warnings;
+            pauseAfter(m_lostRaces, stop);
             continue;
         }
         finished->steps = cloned + finished->steps;
@@ -156,6 +170,7 @@ Result<Plan> ProvisionRun::runRounds(const Part *part, std::stop_token stop)
         if (!hasFailed(*finished, isAddressRace) || m_lostRaces++ >= kRaces)
             return withEarlierRounds(std::move(*finished));
         rememberRound(*finished);
+        pauseAfter(m_lostRaces, stop);
     }
 }
 

@@ -347,7 +347,7 @@ private slots:
         QVERIFY(writeScaffold(*beside));
         QVERIFY(!QFile::exists(folder.file(u"shop/docker-compose.yml"_s)));
         const auto compose = readComposeFile(folder.file(u"environments/shop/docker-compose.yml"_s),
-                                             folder.file(u"shop"_s));
+                                             folder.path());
         QVERIFY2(compose, qPrintable(compose ? QString() : compose.error().toText()));
         const YamlNode build
             = compose->merged.value(u"services")->find(u"app")->value.find(u"build")->value;
