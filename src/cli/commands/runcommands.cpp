@@ -6,6 +6,7 @@
 #include "cli/commands/planprinter.h"
 #include "cli/commands/trustquestion.h"
 #include "cli/statetext.h"
+#include "core/text.h"
 #include "plan/undone.h"
 #include "service/definition/trustquestions.h"
 #include "service/observing/runningsteps.h"
