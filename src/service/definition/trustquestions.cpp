@@ -82,10 +82,18 @@ QStringList addedSince(const std::optional<TrustGrant> &earlier, const QStringLi
     return added;
 }
 
-/// Other sentences (labels of a file, for one) do not make --trust be asked for twice.
+/// Sentences that make --trust be asked for twice: ways out of the container, which are said in the
+/// same words of the files and of Compose's answer. Others may be the same in other words.
 bool isGrave(const QString &sentence)
 {
-    return std::ranges::any_of(graveBeginnings(),
+    static const QStringList kWaysOut {u"docker socket"_s,
+                                       u"privileged"_s,
+                                       u"use_api_socket"_s,
+                                       u"mount "_s,
+                                       u"host "_s,
+                                       u"device "_s,
+                                       u"capability "_s};
+    return std::ranges::any_of(kWaysOut,
                                [&](const QString &begin) { return sentence.startsWith(begin); });
 }
 
