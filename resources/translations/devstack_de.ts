@@ -1502,7 +1502,7 @@
     </message>
     <message>
         <source>Stop %1 first.</source>
-        <translation>Erst %1 anhalten.</translation>
+        <translation>Erst %1 stoppen.</translation>
     </message>
 </context>
 <context>
@@ -1664,7 +1664,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation>Anhalten</translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>Copy %1</source>
