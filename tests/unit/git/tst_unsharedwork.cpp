@@ -152,7 +152,7 @@ void TestUnsharedWork::noRepository()
 void TestUnsharedWork::whoNeedsItsGitData()
 {
     const QString folder = QFileInfo(m_scratch->folder()).canonicalFilePath();
-    const QString own = folder + u"/work/.git"_s;
+    const QString own = QFileInfo(m_scratch->work()).canonicalFilePath() + u"/.git"_s;
     const QString other = folder + u"/other"_s;
     const QString borrower = folder + u"/borrower"_s;
     QCOMPARE(git::linkedWorktrees(m_scratch->work()), QStringList());
