@@ -12,6 +12,7 @@
 #include <QStringDecoder>
 
 #include <algorithm>
+#include <cctype>
 
 namespace devstack {
 
@@ -181,6 +182,30 @@ QString YamlBuilder::checkedTag(const std::string &tag, const YAML::Mark &mark)
     return own;
 }
 
+/// To Compose a tag goes on to the next space, also over what ends an entry for other readers:
+/// `[!!str,x "/:/host"]` is one value to it and two to yaml-cpp.
+void YamlBuilder::checkTagEnd(const YAML::Mark &mark)
+{
+    const auto isSpace = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    const char *const end = m_content.end();
+    const char *at = m_content.begin() + std::clamp<qsizetype>(mark.pos, 0, m_content.size());
+    while (at != end && *at == '&') { // an anchor may stand before it
+        at = std::find_if(at, end, isSpace);
+        at = std::find_if_not(at, end, isSpace);
+    }
+    if (m_error || m_tags != YamlTags::Core || at == end || *at != '!')
+        return;
+    const QByteArrayView tag(at, std::find_if(at, end, isSpace));
+    const bool isVerbatim = tag.startsWith("!<") && tag.indexOf('>') == tag.size() - 1;
+    const auto isOfName = [](unsigned char c) { return std::isalnum(c) || c == '!' || c == '_'; };
+    if (isVerbatim || std::all_of(tag.begin(), tag.end(), isOfName))
+        return;
+    fail(u"the tag “%1” is not read here: Compose takes all of it for a tag, others do not"_s.arg(
+             printable(QString::fromUtf8(tag.first(std::min<qsizetype>(tag.size(), 60))))),
+         toMark(mark),
+         u"write a space behind the tag, or take it out"_s);
+}
+
 void YamlBuilder::OnAnchor(const YAML::Mark &mark, const std::string &name)
 {
     // To Compose an anchor ends at the first other character, and the value begins there.
@@ -236,6 +261,8 @@ void YamlBuilder::OnScalar(const YAML::Mark &mark,
     // text of both.
     data->plain = tag != "!" && tag != "tag:yaml.org,2002:str";
     data->mark = toMark(mark);
+    if (tag != "?")
+        checkTagEnd(mark);
     if (m_mayHoldEscapes && tag == "!")
         checkEscapes(mark);
     const bool hasType = m_isForCompose && data->tag.startsWith(kCoreTag);
@@ -317,6 +344,8 @@ void YamlBuilder::open(YamlNode::Kind kind,
     Frame frame;
     frame.data.kind = kind;
     frame.data.tag = checkedTag(tag, mark);
+    if (tag != "?")
+        checkTagEnd(mark);
     frame.data.flow = style == YAML::EmitterStyle::Flow;
     frame.data.mark = toMark(mark);
     frame.anchor = anchor;

@@ -66,6 +66,7 @@ private:
     };
 
     void checkEscapes(const YAML::Mark &mark);
+    void checkTagEnd(const YAML::Mark &mark);
     void checkValue(const YamlNode &scalar, const YAML::Mark &mark);
     QString checkedTag(const std::string &tag, const YAML::Mark &mark);
     void open(YamlNode::Kind kind,

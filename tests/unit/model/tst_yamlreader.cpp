@@ -34,9 +34,11 @@ private slots:
 
 void TestYamlReader::takesTagsOfTheCoreSchema()
 {
-    QVERIFY(parseYaml("a: !!str 1\nb: !!map {c: !!seq [!!int 1, !!bool true, !!null ~]}\n"
-                      "d: !reset null\ne: !override [x]\nf: ! x\n",
-                      u"f"_s));
+    QVERIFY(parseYaml(
+        "a: !!str 1\nb: !!map {c: !!seq [!!int 1, !!bool true, !!null ~]}\n"
+        "d: !reset null\ne: !override [x]\nf: ! x\n"
+        "g: [&k !!str \"!,x\", '&a !,b', ! \"y\", !<tag:yaml.org,2002:str> z]\nh: !!str\n",
+        u"f"_s));
     QVERIFY(!parseYaml("a: !Ref x\n", u"f"_s));
     QVERIFY(parseYaml("a: !Ref x\n", u"f"_s, YamlTags::Any));
 }
@@ -59,6 +61,23 @@ void TestYamlReader::refuses_data()
     QTest::newRow("timestamp") << QByteArray("a: !!timestamp 2001-01-01\n") << u"tag"_s << 1 << 4;
     QTest::newRow("own tag on a list") << QByteArray("a: !mine [1]\n") << u"tag"_s << 1 << 4;
     QTest::newRow("own tag on a map") << QByteArray("a: !mine {b: 1}\n") << u"tag"_s << 1 << 4;
+    // One value to Compose, whose tags end at a space, and two to others.
+    QTest::newRow("tag over a comma")
+        << QByteArray("a: 1\nb: [!,str \"/etc:/x\"]\n") << u"tag “!,str”"_s << 2 << 5;
+    QTest::newRow("known tag over a comma")
+        << QByteArray("b: [!!str,x \"/etc:/x\"]\n") << u"tag “!!str,x”"_s << 1 << 5;
+    QTest::newRow("reset over a comma")
+        << QByteArray("b: [!reset,x \"/etc:/x\"]\n") << u"tag “!reset,x”"_s << 1 << 5;
+    QTest::newRow("tag of nothing before a comma")
+        << QByteArray("b: [!!null, \"/etc:/x\"]\n") << u"tag “!!null,”"_s << 1 << 5;
+    QTest::newRow("tag behind an anchor")
+        << QByteArray("b: [&a !!str,x \"/etc:/x\"]\n") << u"tag “!!str,x”"_s << 1 << 5;
+    QTest::newRow("tag over a bracket")
+        << QByteArray("b: {c: !!seq[ x, y]}\n") << u"tag “!!seq[”"_s << 1 << 8;
+    QTest::newRow("tag over a brace")
+        << QByteArray("b: [!!map{ x: y}]\n") << u"tag “!!map{”"_s << 1 << 5;
+    QTest::newRow("tag in full over a comma")
+        << QByteArray("b: [!<tag:yaml.org,2002:str>, x]\n") << u"tag “!<tag"_s << 1 << 5;
     QTest::newRow("key that is not there") << QByteArray("? ") << u""_s << 1 << 0;
     QTest::newRow("anchor and value in one")
         << QByteArray("a:\n  b: &a1:8 none\n") << u"anchor “&a1:8”"_s << 2 << 6;
