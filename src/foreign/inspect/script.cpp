@@ -16,9 +16,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kDeepestCall = 8;
-constexpr qsizetype kMostCommands = 5000;
+constexpr qsizetype kMostCommands = 2000;
 
-/// Replaces calls of functions by their bodies.
+/// Replaces calls of functions by their bodies. One that calls itself is not followed into itself:
+/// how often it does is known when it runs.
 class Inliner
 {
 public:
@@ -47,18 +48,26 @@ private:
     {
         if (m_result.size() >= kMostCommands)
             return;
-        const bool isCall = !command.words.isEmpty() && depth < kDeepestCall
-            && m_bodies.contains(command.words.first());
-        if (!isCall) {
+        const QString name = command.words.value(0);
+        const auto body = m_bodies.constFind(name);
+        if (body == m_bodies.constEnd() || depth >= kDeepestCall || m_open.contains(name)) {
             m_result += command;
             return;
         }
+        m_open += name;
+        inlineBody(*body, command, depth);
+        m_open.removeLast();
+    }
+
+    void
+    inlineBody(const QList<const SimpleCommand *> &body, const SimpleCommand &command, int depth)
+    {
         ShellVariables arguments = m_script.variables;
         arguments.insert(u"*"_s, command.words.mid(1).join(u' '));
         arguments.insert(u"@"_s, command.words.mid(1).join(u' '));
         for (int number = 1; number < 10; ++number)
             arguments.insert(QString::number(number), command.words.value(number));
-        for (const SimpleCommand *inner : m_bodies.value(command.words.first())) {
+        for (const SimpleCommand *inner : body) {
             if (m_result.size() >= kMostCommands)
                 return;
             SimpleCommand filled = *inner;
@@ -82,6 +91,7 @@ private:
 
     const Script &m_script;
     QHash<QString, QList<const SimpleCommand *>> m_bodies;
+    QStringList m_open; ///< functions whose body is being put in
     QList<SimpleCommand> m_result;
 };
 
