@@ -381,6 +381,30 @@ QJsonObject snapshotsJson(const QList<SnapshotView> &snapshots)
     return {{u"snapshots"_s, array}};
 }
 
+QJsonObject forecastJson(const PlannedUp &planned)
+{
+    QJsonObject json {{u"seconds"_s, double(planned.time.time.count()) / 1000},
+                      {u"steps"_s, planned.time.steps},
+                      {u"measured"_s, planned.time.measured}};
+    if (!planned.memory)
+        return json;
+    const MemoryForecast &memory = *planned.memory;
+    QJsonArray proposals;
+    for (const MemoryProposal &proposal : memory.proposals) {
+        proposals += QJsonObject {{u"text"_s, proposal.text},
+                                  {u"command"_s, proposal.operation.toCommandLine()},
+                                  {u"frees"_s, proposal.frees}};
+    }
+    json.insert(u"memory"_s,
+                QJsonObject {{u"total"_s, memory.total},
+                             {u"toStart"_s, memory.toStart},
+                             {u"others"_s, memory.others},
+                             {u"budget"_s, memory.budget},
+                             {u"engine"_s, memory.engineMemory},
+                             {u"proposals"_s, proposals}});
+    return json;
+}
+
 QJsonObject usageJson(const Usage &usage)
 {
     QJsonArray services;

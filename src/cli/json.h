@@ -8,6 +8,7 @@
 #include "service/observing/snapshot.h"
 #include "service/observing/usage.h"
 #include "service/operations/runoperation.h"
+#include "service/provisioning/provision.h"
 #include "service/snapshots/snapshots.h"
 
 #include <QJsonArray>
@@ -35,5 +36,7 @@ QJsonObject resetJson(const ResetFigures &figures);
 QJsonObject checkpointsJson(const QList<CheckpointView> &checkpoints);
 QJsonObject snapshotsJson(const QList<SnapshotView> &snapshots);
 QJsonObject usageJson(const Usage &usage);
+/// What `plan` expects an `up` to take.
+QJsonObject forecastJson(const PlannedUp &planned);
 
 } // namespace devstack::cli

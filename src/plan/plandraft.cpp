@@ -63,6 +63,7 @@ Step &PlanDraft::add(Step step)
     const auto record = input.records.constFind(step.id);
     const bool known = record != input.records.constEnd() && record->duration > 0ms;
     step.expected = known ? record->duration : usualDuration(step.kind);
+    step.measured = known;
     if (step.state == StepState::Satisfied || step.state == StepState::Skipped)
         step.expected = 0ms;
     m_index.insert(step.id, m_steps.size());

@@ -41,4 +41,19 @@ QList<milliseconds> remainingChains(const Plan &plan)
     return chain;
 }
 
+TimeForecast forecastTime(const Plan &plan)
+{
+    TimeForecast forecast;
+    for (const Step &step : plan.steps) {
+        if (step.isFinal())
+            continue;
+        ++forecast.steps;
+        forecast.measured += step.measured ? 1 : 0;
+    }
+    forecast.time = longestChain(plan.steps, [](const Step &step) {
+                        return step.isFinal() ? milliseconds(0) : step.expected;
+                    }).length;
+    return forecast;
+}
+
 } // namespace devstack

@@ -17,6 +17,15 @@ namespace devstack {
 /// take; finished steps cost nothing. Same order as plan.steps.
 QList<std::chrono::milliseconds> remainingChains(const Plan &plan);
 
+/// How long what a plan has to do is likely to take.
+struct TimeForecast
+{
+    std::chrono::milliseconds time {0}; ///< of the chain of steps that takes longest
+    qsizetype steps = 0; ///< that are to be done
+    qsizetype measured = 0; ///< of these: they took that long here before
+};
+TimeForecast forecastTime(const Plan &plan);
+
 /// Steps each of which waits for the one before.
 struct StepChain
 {

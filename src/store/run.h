@@ -76,6 +76,8 @@ struct StepInfo
     bool refused = false; ///< it ran, and what it asks for was not taken: nothing waits for that
     std::chrono::milliseconds duration {0}; ///< how long it took
     std::chrono::milliseconds expected {0}; ///< how long it is likely to take
+    /// `expected` is how long it took here before; else the usual time of its kind. Of plans only.
+    bool measured = false;
 
     bool isFinal() const { return state != StepState::Pending && state != StepState::Running; }
     /// What waits for it may go on.

@@ -5,6 +5,7 @@
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/planprinter.h"
 #include "cli/commands/trustquestion.h"
+#include "cli/json.h"
 #include "cli/statetext.h"
 #include "core/text.h"
 #include "plan/undone.h"
@@ -149,16 +150,21 @@ Result<int> runPlan(Context &context)
     if (const auto told = tellOfBranches(context, **workspace, context.invocation.positionals);
         !told)
         return told.error();
-    const auto plan = planUp(**workspace, context.request(), context.stop);
-    if (!plan)
-        return plan.error();
-    if (context.output.json())
-        context.output.document(planJson(*plan));
-    else
-        printPlan(context.output, *plan, context.invocation.has(u"all"_s));
+    const auto planned = planUp(**workspace, context.request(), context.stop);
+    if (!planned)
+        return planned.error();
+    if (context.output.json()) {
+        QJsonObject document = planJson(planned->plan);
+        document.insert(u"forecast"_s, forecastJson(*planned));
+        context.output.document(document);
+    } else {
+        printPlan(context.output, planned->plan, context.invocation.has(u"all"_s));
+        if (const QString forecast = planned->forecast(); !forecast.isEmpty())
+            context.output.line(forecast);
+    }
     // What cannot take part fails in “up” from the start, which then ends with the same code.
     bool fails = false;
-    for (const Step &step : plan->steps) {
+    for (const Step &step : planned->plan.steps) {
         if (step.state != StepState::Failed)
             continue;
         fails = true;

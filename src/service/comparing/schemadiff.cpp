@@ -328,13 +328,13 @@ private:
     {
         OperationRequest request;
         request.idas = {m_diff.ida};
-        const auto plan = planUp(m_workspace, request, m_stop);
-        if (!plan)
-            return plan.error();
+        const auto planned = planUp(m_workspace, request, m_stop);
+        if (!planned)
+            return planned.error();
         const StepRecords records
             = m_internals.withState([](WorkspaceState &state) { return state.stepRecords(); });
         const QString part = volumePart(m_diff.ida, m_service.server.volumeKey);
-        return std::ranges::all_of(plan->steps, [&](const Step &step) {
+        return std::ranges::all_of(planned->plan.steps, [&](const Step &step) {
             return step.ida != m_diff.ida || step.kind != StepKind::Bootstrap
                 || ranAsNow(step, records, part, base()).value_or(false);
         });

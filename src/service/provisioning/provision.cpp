@@ -3,6 +3,7 @@
 
 #include "service/provisioning/provision.h"
 
+#include "core/text.h"
 #include "service/observing/runningsteps.h"
 #include "service/provisioning/plannedruns.h"
 #include "service/provisioning/provisionrun.h"
@@ -13,7 +14,26 @@ namespace devstack {
 
 using namespace Qt::StringLiterals;
 
-Result<Plan> planUp(Workspace &workspace, const OperationRequest &request, std::stop_token stop)
+QString PlannedUp::forecast() const
+{
+    if (time.steps == 0)
+        return {};
+    const QString steps = counted(time.steps, u"step"_s, u"steps"_s);
+    const QString clock = formatDuration(time.time);
+    QString text = time.measured == 0
+        ? u"%1, about %2: a guess, since none of them ran here before"_s.arg(steps, clock)
+        : time.measured == time.steps ? u"%1, usually %2"_s.arg(steps, clock)
+                                      : u"%1, about %2 by what %3 of them took here before"_s.arg(
+                                          steps, clock, QString::number(time.measured));
+    if (memory && memory->budget > 0) {
+        text += u"; %1 of %2 of memory"_s.arg(formatBytes(memory->total + memory->others),
+                                              formatBytes(memory->budget));
+    }
+    return text + u'.';
+}
+
+Result<PlannedUp>
+planUp(Workspace &workspace, const OperationRequest &request, std::stop_token stop)
 {
     auto definition = readWorkspace(workspace.internals(), stop);
     if (!definition)
@@ -22,10 +42,11 @@ Result<Plan> planUp(Workspace &workspace, const OperationRequest &request, std::
     run.definition = std::move(*definition);
     auto plan = planFor(workspace, request, run, PlanPurpose::Show, stop);
     if (!plan)
-        return plan;
+        return plan.error();
     plan->steps = run.leftOut + plan->steps;
     tellRuns(*plan, RunningSteps(workspace.runsFolder()).look());
-    return plan;
+    const TimeForecast time = forecastTime(*plan);
+    return PlannedUp {*std::move(plan), time, std::move(run.memory)};
 }
 
 bool Provisioned::hasStarted() const

@@ -61,7 +61,13 @@ class Standing(unittest.TestCase):
         return next(s for s in self.ida()["services"] if s["name"] == name)
 
     def test_1_held_for_a_copy(self):
-        images = self.workspace.json("plan").steps(kind="image")
+        plan = self.workspace.json("plan")
+        forecast = plan.json["forecast"]
+        self.assertEqual(forecast["steps"], len(plan.steps(state="pending")))
+        self.assertEqual(forecast["measured"], 0, "none of them ran here before")
+        self.assertGreater(forecast["memory"]["total"], 0)
+        self.assertIn("a guess", self.workspace.run("plan").out)
+        images = plan.steps(kind="image")
         self.assertEqual({step["state"] for step in images}, {"satisfied"}, "both are here")
         up = self.workspace.spawn("up", "--trust")
         self.addCleanup(end, up)
@@ -92,8 +98,10 @@ class Standing(unittest.TestCase):
         self.assertEqual(waited.code, 1, waited)
         self.assertIn(reason.removeprefix("app "), waited.error["message"])
         self.assertIn("devstack up it", waited.error["hint"])
-        start = self.workspace.json("plan").steps(kind="start", state="pending")
+        plan = self.workspace.json("plan")
+        start = plan.steps(kind="start", state="pending")
         self.assertEqual([s["reason"] for s in start], [f"app is not in its network {network}"])
+        self.assertGreater(plan.json["forecast"]["measured"], 0, "it was started before")
         self.assertEqual(self.workspace.up().code, 0)
         self.assertEqual(self.ida()["reason"], "")
 

@@ -54,6 +54,7 @@ class TestPlanGraph : public QObject
 private slots:
     void neverACycle();
     void criticalPath();
+    void foretellsTheTime();
     void filteringKeepsTheOrder();
 };
 
@@ -117,6 +118,28 @@ void TestPlanGraph::criticalPath()
     QCOMPARE(remainingChains(plan), (QList<std::chrono::milliseconds> {15s, 10s, 5s, 9s}));
     plan.steps[0].state = StepState::Done;
     QCOMPARE(longestChain(plan.steps, rest).ids, (QStringList {u"b"_s, u"d"_s}));
+}
+
+void TestPlanGraph::foretellsTheTime()
+{
+    using namespace std::chrono_literals;
+    PlanInput input = planInputFrom(u"ida a\nservice db db\nservice app\nbootstrap app init"_s);
+    const auto first = makePlan(input);
+    const TimeForecast guess = forecastTime(*first);
+    QVERIFY(guess.steps > 0 && guess.time > 0ms);
+    QCOMPARE(guess.measured, 0);
+    // What took long here before is expected to take as long again.
+    StepRecord record;
+    record.duration = 300s;
+    input.records.insert(u"bootstrap:a/1"_s, record);
+    const TimeForecast known = forecastTime(*makePlan(input));
+    QCOMPARE(known.steps, guess.steps);
+    QCOMPARE(known.measured, 1);
+    QVERIFY(known.time >= 300s && known.time < 400s);
+    applySuccess(input, *first);
+    const TimeForecast nothing = forecastTime(*makePlan(input));
+    QCOMPARE(nothing.steps, 0);
+    QCOMPARE(nothing.time, 0ms);
 }
 
 void TestPlanGraph::filteringKeepsTheOrder()
