@@ -85,6 +85,7 @@ ApplicationWindow {
     RestoreDialog { }
     DeleteDialog { }
     CommandDialog { }
+    PlanDialog { }
     TrayDialog {
         id: trayDialog
 

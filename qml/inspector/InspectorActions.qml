@@ -92,6 +92,7 @@ Flow {
             id: menu
 
             MenuEntry { text: qsTr("Provision"); refusal: root.why; onTriggered: Actions.provision(root.ida) }
+            MenuEntry { text: qsTr("What it would do…"); refusal: root.why; onTriggered: Forecast.ask(root.ida) }
             MenuEntry { text: qsTr("Start"); refusal: root.why; onTriggered: Actions.start(root.ida) }
             MenuEntry {
                 text: qsTr("Rebuild")

@@ -1504,6 +1504,10 @@
         <source>Stop %1 first.</source>
         <translation>Erst %1 stoppen.</translation>
     </message>
+    <message>
+        <source>What it would do…</source>
+        <translation>Was es täte …</translation>
+    </message>
 </context>
 <context>
     <name>InspectorData</name>
@@ -2264,6 +2268,76 @@
     <message>
         <source>Copy the file and line</source>
         <translation>Datei und Zeile kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDialog</name>
+    <message>
+        <source>What provisioning %1 would do</source>
+        <translation>Was %1 bereitzustellen täte</translation>
+    </message>
+    <message>
+        <source>What provisioning everything would do</source>
+        <translation>Was alles bereitzustellen täte</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal ansehen</translation>
+    </message>
+    <message>
+        <source>Provision anyway</source>
+        <translation>Trotzdem bereitstellen</translation>
+    </message>
+    <message>
+        <source>Provision</source>
+        <translation>Bereitstellen</translation>
+    </message>
+    <message>
+        <source>The plan is being made.</source>
+        <translation>Der Plan wird gemacht.</translation>
+    </message>
+    <message>
+        <source>Another action of this window comes first. Wait for it or cancel it.</source>
+        <translation>Erst kommt eine andere Aktion dieses Fensters. Warten oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>Making the plan…</source>
+        <translation>Der Plan wird gemacht …</translation>
+    </message>
+    <message>
+        <source>Nothing to do: everything is as its files say.</source>
+        <translation>Nichts zu tun: Alles ist, wie seine Dateien es sagen.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>%1 (frees about %2)</source>
+        <translation>%1 (gibt etwa %2 frei)</translation>
+    </message>
+</context>
+<context>
+    <name>PlanSteps</name>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
     </message>
 </context>
 <context>
@@ -3663,6 +3737,14 @@
         <source>Open %1</source>
         <translation>%1 öffnen</translation>
     </message>
+    <message>
+        <source>What provisioning everything would do…</source>
+        <translation>Was alles bereitzustellen täte …</translation>
+    </message>
+    <message>
+        <source>What provisioning %1 would do…</source>
+        <translation>Was %1 bereitzustellen täte …</translation>
+    </message>
 </context>
 <context>
     <name>devstack::Comparison</name>
@@ -3826,6 +3908,33 @@
     <message>
         <source>inferred: %1</source>
         <translation>abgeleitet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>devstack::Forecast</name>
+    <message>
+        <source>usually %1</source>
+        <translation>meist %1</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>as long as these steps took here before</source>
+        <translation>so lange, wie diese Schritte hier zuletzt brauchten</translation>
+    </message>
+    <message>
+        <source>a guess: none of these steps ran here before</source>
+        <translation>geschätzt: keiner dieser Schritte lief hier schon</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps ran here before; the others are a guess</source>
+        <translation>%1 von %2 Schritten liefen hier schon; die übrigen sind geschätzt</translation>
+    </message>
+    <message>
+        <source>about %1 of %2</source>
+        <translation>etwa %1 von %2</translation>
     </message>
 </context>
 <context>

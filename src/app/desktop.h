@@ -11,6 +11,7 @@
 #include "ui/controllers/configurator.h"
 #include "ui/controllers/data.h"
 #include "ui/controllers/edges.h"
+#include "ui/controllers/forecast.h"
 #include "ui/controllers/inspector.h"
 #include "ui/controllers/logs.h"
 #include "ui/controllers/news.h"
@@ -43,13 +44,15 @@ public:
         , logs(hub)
         , actions(hub, settings)
         , commandForm(hub)
+        , forecast(hub)
         , data(hub, actions)
         , changes(hub)
         , schemaDifferences(hub)
         , configurator(hub, overview, actions)
         , reviewer(hub)
         , scaffolder(hub, reviewer)
-        , commandSearch({hub, session, overview, logs, actions, data, changes, schemaDifferences})
+        , commandSearch(
+              {hub, session, overview, logs, actions, forecast, data, changes, schemaDifferences})
         , welcome(hub, machine, std::move(recent))
         , adopter(machine)
     {
@@ -63,6 +66,14 @@ public:
         QObject::connect(&actions, &Actions::runWanted, &runs, &Runs::expect);
         QObject::connect(&actions, &Actions::argumentsWanted, &commandForm, &CommandForm::ask);
         QObject::connect(&commandForm, &CommandForm::confirmed, &actions, &Actions::runCommand);
+        QObject::connect(&actions,
+                         &Actions::roomWanted,
+                         &forecast,
+                         qOverload<const Operation &>(&Forecast::ask));
+        QObject::connect(&forecast, &Forecast::confirmed, &actions, &Actions::begin);
+        QObject::connect(&forecast, &Forecast::savingWanted, &configurator, &Configurator::follow);
+        QObject::connect(
+            &configurator, &Configurator::outcomeChanged, &forecast, &Forecast::askAgain);
         QObject::connect(&actions, &Actions::noticed, &news, &News::note);
         QObject::connect(
             &actions, &Actions::offered, &news, [this](const QString &text) { news.note(text); });
@@ -90,6 +101,7 @@ public:
     Logs logs;
     Actions actions;
     CommandForm commandForm;
+    Forecast forecast;
     Data data;
     Changes changes;
     SchemaDifferences schemaDifferences;

@@ -191,6 +191,13 @@ void DemoSource::askBranches(const QStringList &idas, Answer<QList<BranchData>> 
     later([answer = std::move(answer), questions] { answer(questions); });
 }
 
+void DemoSource::askPlan(const QStringList &idas, Answer<PlannedUp> answer)
+{
+    later([answer = std::move(answer), planned = demo::plannedUp(idas.value(0))] {
+        answer(planned);
+    });
+}
+
 void DemoSource::askConsequences(const QStringList &idas, Answer<QStringList> answer)
 {
     later([answer = std::move(answer), ida = idas.value(0)] {

@@ -35,6 +35,7 @@ public:
     void askTrust(const QStringList &idas, Answer<QList<TrustQuestion>> answer) override;
     void grantTrust(const QList<TrustQuestion> &questions, Done done) override;
     void askBranches(const QStringList &idas, Answer<QList<BranchData>> answer) override;
+    void askPlan(const QStringList &idas, Answer<PlannedUp> answer) override;
     void askConsequences(const QStringList &idas, Answer<QStringList> answer) override;
     void askCommand(const QString &ida,
                     const QString &service,

@@ -226,6 +226,78 @@ ConfigurationDetails configStudy(const IdaView &ida)
     return study;
 }
 
+PlannedUp plannedUp(const QString &ida)
+{
+    using std::chrono::seconds;
+    const QString about = ida.isEmpty() ? u"credentials"_s : ida;
+    PlannedUp planned;
+    const auto add = [&](const QString &id,
+                         StepKind kind,
+                         const QString &title,
+                         const QString &reason,
+                         seconds expected,
+                         const QStringList &after,
+                         bool measured) {
+        Step step;
+        step.id = id;
+        step.ida = about;
+        step.kind = kind;
+        step.title = title;
+        step.reason = reason;
+        step.after = after;
+        step.expected = expected;
+        step.measured = measured;
+        planned.plan.steps.append(step);
+    };
+    add(u"build"_s,
+        StepKind::Build,
+        u"Build app"_s,
+        u"requirements/dev.txt changed"_s,
+        seconds(74),
+        {},
+        true);
+    add(u"db"_s, StepKind::Start, u"Start db"_s, u"it is stopped"_s, seconds(6), {}, true);
+    add(u"migrate"_s,
+        StepKind::Bootstrap,
+        u"Run migrations"_s,
+        u"2 files of migrations are new"_s,
+        seconds(48),
+        {u"build"_s, u"db"_s},
+        true);
+    add(u"client"_s,
+        StepKind::Client,
+        u"Make the OAuth client credentials-sso in platform"_s,
+        u"platform has new data"_s,
+        seconds(9),
+        {u"migrate"_s},
+        false);
+    add(u"health"_s,
+        StepKind::Health,
+        u"Wait until it answers at /health/"_s,
+        u"it starts"_s,
+        seconds(12),
+        {u"client"_s},
+        true);
+    planned.time = forecastTime(planned.plan);
+    MemoryForecast memory;
+    memory.budget = 6'000'000'000;
+    memory.engineMemory = 8'000'000'000;
+    memory.others = 2'300'000'000;
+    memory.total = about == u"platform" ? 6'400'000'000 : 1'400'000'000;
+    if (about == u"platform") {
+        memory.proposals = {{u"run catalog in its variant light"_s,
+                             variantChoices(u"catalog"_s).value(0),
+                             900'000'000}};
+        Operation stop;
+        stop.verb = Operation::Verb::Stop;
+        stop.idas = {u"licences"_s};
+        memory.proposals += {u"stop licences"_s, stop, 410'000'000};
+        planned.plan.warnings = {memory.warning()};
+    }
+    planned.memory = memory;
+    return planned;
+}
+
 QList<ReviewDetails> reviewStudies(const WorkspaceSnapshot &snapshot)
 {
     QList<ReviewDetails> all;

@@ -30,6 +30,9 @@ DataChanges changesOf(const QString &place, const QString &checkpoint);
 /// Differences of every kind between its schemas.
 SchemaDiff schemaDiffOf(const QString &place);
 
+/// What provisioning an IDA of the demo would do; that of the platform does not fit.
+PlannedUp plannedUp(const QString &ida);
+
 /// What an operation of the demo led to.
 OperationResult resultOf(const Operation &operation);
 

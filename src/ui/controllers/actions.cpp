@@ -346,6 +346,12 @@ void Actions::carryOut(const Wanted &wanted)
                 ask(wanted, result.error());
                 return;
             }
+            // Of what only provisions, nothing but the memory has to be agreed to.
+            if (result.error().kind == Error::Kind::NeedsConfirmation
+                && operation.verb == Operation::Verb::Up && !wanted.agreed.confirmed) {
+                emit roomWanted(operation);
+                return;
+            }
             if (result.error().kind != Error::Kind::Cancelled)
                 fail(result.error(),
                      result.error().kind == Error::Kind::Failed && operation.showsRun()

@@ -97,6 +97,9 @@ public:
     /// Carries it out, after the questions that come first: trust, and the confirmation of what
     /// destroys data. Not for choices: these are Configurator's, which can undo them.
     void run(const Operation &operation);
+    /// The same of an operation whose forecast was shown. `isAgreed`: also where it needs more
+    /// memory than the Engine has.
+    void begin(const Operation &operation, bool isAgreed) { ask({operation, {isAgreed}}); }
     /// An empty IDA means all of the workspace.
     Q_INVOKABLE void provision(const QString &ida = {});
     /// `name` here is an IDA or a service ("IDA/SERVICE").
@@ -203,6 +206,8 @@ signals:
     void runWanted(const devstack::Operation &operation);
     /// Whatever was to begin has ended, or never will begin.
     void runEnded();
+    /// It needs more memory than the Engine has; nothing was started.
+    void roomWanted(const devstack::Operation &operation);
     void argumentsWanted(const QString &ida, const devstack::CommandView &command);
     /// The page that shows what goes on.
     void pageWanted(devstack::page::Value page);

@@ -59,6 +59,11 @@ QList<CommandSearch::Entry> CommandSearch::entries() const
                      one.name,
                      [this, page = one.page] { m_parts.session.setPage(page); }});
     addVerb(list, Operation::Verb::Up, tr("Provision everything"), u"runs"_s);
+    list.append({u"plan"_s,
+                 tr("What provisioning everything would do…"),
+                 commandLine({u"plan"_s}),
+                 u"runs"_s,
+                 [this] { m_parts.forecast.ask(QString()); }});
     addVerb(list, Operation::Verb::Start, tr("Start everything"), u"runs"_s);
     addVerb(list, Operation::Verb::Stop, tr("Stop everything"), u"stop"_s);
     for (const IdaView &ida : m_parts.hub.snapshot().idas)
@@ -95,6 +100,11 @@ void CommandSearch::addVerbs(QList<Entry> &list, const IdaView &ida) const
     const QString name = ida.name;
     Actions &actions = m_parts.actions;
     addVerb(list, Operation::Verb::Up, tr("Provision %1").arg(name), u"runs"_s, name);
+    list.append({u"plan:"_s + name,
+                 tr("What provisioning %1 would do…").arg(name),
+                 commandLine({u"plan"_s, name}),
+                 u"runs"_s,
+                 [this, name] { m_parts.forecast.ask(name); }});
     addVerb(list, Operation::Verb::Start, tr("Start %1").arg(name), u"runs"_s, name);
     addVerb(list, Operation::Verb::Stop, tr("Stop %1").arg(name), u"stop"_s, name);
     addVerb(list, Operation::Verb::Restart, tr("Restart %1").arg(name), u"restart"_s, name);

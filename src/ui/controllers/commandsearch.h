@@ -6,6 +6,7 @@
 #include "ui/controllers/actions.h"
 #include "ui/controllers/changes.h"
 #include "ui/controllers/data.h"
+#include "ui/controllers/forecast.h"
 #include "ui/controllers/logs.h"
 #include "ui/controllers/overview.h"
 #include "ui/controllers/schemadifferences.h"
@@ -33,6 +34,7 @@ public:
         Overview &overview;
         Logs &logs;
         Actions &actions;
+        Forecast &forecast;
         Data &data;
         Changes &changes;
         SchemaDifferences &schemaDifferences;

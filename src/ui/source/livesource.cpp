@@ -10,6 +10,7 @@
 #include "service/databases/resetconsequences.h"
 #include "service/observing/watch.h"
 #include "service/operations/runoperation.h"
+#include "service/provisioning/provision.h"
 #include "service/repositories/repositories.h"
 #include "service/repositories/reviewbatch.h"
 #include "service/workspace.h"
@@ -176,6 +177,18 @@ void LiveSource::askBranches(const QStringList &idas, Answer<QList<BranchData>> 
         this,
         [workspace = m_workspace, idas](std::stop_token stop) {
             return branchQuestions(*workspace, idas, std::move(stop));
+        },
+        std::move(answer));
+}
+
+void LiveSource::askPlan(const QStringList &idas, Answer<PlannedUp> answer)
+{
+    OperationRequest request;
+    request.idas = idas;
+    m_background.run(
+        this,
+        [workspace = m_workspace, request](std::stop_token stop) {
+            return planUp(*workspace, request, std::move(stop));
         },
         std::move(answer));
 }

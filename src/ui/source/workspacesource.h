@@ -11,6 +11,7 @@
 #include "service/definition/trustquestions.h"
 #include "service/observing/snapshot.h"
 #include "service/operations/runoperation.h"
+#include "service/provisioning/provision.h"
 #include "service/scripts/scripts.h"
 #include "store/runstate.h"
 #include "ui/source/pagedetails.h"
@@ -75,6 +76,8 @@ public:
     /// Those of the IDAs, and of what they need, whose data is another branch's than the one that
     /// is checked out.
     virtual void askBranches(const QStringList &idas, Answer<QList<BranchData>> answer) = 0;
+    /// What provisioning the IDAs (empty: all) would do and take; changes nothing.
+    virtual void askPlan(const QStringList &idas, Answer<PlannedUp> answer) = 0;
     virtual void askConsequences(const QStringList &idas, Answer<QStringList> answer) = 0;
     /// The vector for a terminal: a shell of the service, or a declared command when one is named,
     /// with `words` behind it.

@@ -7,7 +7,7 @@
 
 namespace devstack::runmark {
 
-Value ofStep(const RunStep &step)
+Value ofStep(const StepInfo &step)
 {
     switch (step.state) {
     case StepState::Pending:

@@ -18,7 +18,7 @@ QML_NAMED_ELEMENT(RunMark)
 enum Value { Pending, Satisfied, Running, Done, Failed, Skipped, Cancelled, Interrupted, Unknown };
 Q_ENUM_NS(Value)
 
-Value ofStep(const RunStep &step);
+Value ofStep(const StepInfo &step);
 Value ofRun(const RunState &run);
 /// One word for people.
 QString word(Value value);
