@@ -4,6 +4,7 @@
 #include "store/logstore.h"
 
 #include "core/openfile.h"
+#include "core/text.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -30,6 +31,10 @@ namespace {
 constexpr qint64 kDisorder = 50'000'000;
 /// What is read at once.
 constexpr qsizetype kBlock = 256 * 1024;
+/// Longer than any line that is stored; what has no end by then is no line.
+constexpr qsizetype kLongestStored = 32 * 1024 * 1024;
+/// Larger than any segment becomes: what else is there was not written by this program.
+constexpr qint64 kLargestSegment = 256 * 1024 * 1024;
 /// Of the end of a segment, to find out where to go on.
 constexpr qint64 kReadBack = 4 * 1024 * 1024;
 
@@ -285,6 +290,10 @@ Result<std::shared_ptr<LogSegment>> LogSegment::open(const QString &path)
     std::shared_ptr<LogSegment> segment(new LogSegment);
     if (const auto opened = openRegular(path, segment->m_file); !opened)
         return opened.error();
+    if (segment->m_file.size() > kLargestSegment)
+        return invalidInput(u"“%1” is larger than any segment of a log."_s.arg(printable(path)),
+                            {path, 0, 0},
+                            u"Remove it."_s);
     return segment;
 }
 
@@ -311,8 +320,11 @@ qint64 LogSegment::read(qint64 offset, const Visit &visit) const
         std::memmove(block.data(), block.constData() + at, std::size_t(held - at));
         held -= at;
         offset += at;
-        if (held == block.size())
-            block.resize(block.size() * 2);
+        if (held < block.size())
+            continue;
+        if (held >= kLongestStored)
+            return offset;
+        block.resize(block.size() * 2);
     }
 }
 

@@ -19,6 +19,8 @@ Result<QList<KnownIda>> knownIdas(Workspace::Internals &internals,
     for (const QString &name : idas) {
         if (scope == KnownScope::Here && !definition.find(name)->runsHere())
             continue;
+        if (!definition.find(name)->meets.isEmpty())
+            continue; // what is there is the other's
         const auto folder = internals.idaFolder(name);
         if (!folder)
             return folder.error();

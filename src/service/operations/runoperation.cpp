@@ -164,7 +164,7 @@ Result<OperationResult> runOperation(Workspace &workspace,
         request.commandText = operation.toCommandLine();
     // What is removed or replaced has been read to its end before it is gone.
     if (operation.verb == Verb::Down)
-        recordNow(workspace, operation.idas, stop);
+        recordNow(workspace, operation.idas, reporter, stop);
     std::optional<LogRecorder> recorder;
     if (mayRemoveContainers(operation.verb))
         recorder.emplace(workspace,

@@ -64,6 +64,7 @@ private slots:
     void theClockWasSetBack();
     void aLineOfTenMegabytes();
     void aFullDiskLosesNothing();
+    void endlessFilesAreNoSegments();
     void aFolderThatIsALink();
     void namesStayInside();
     void oneRecorderAtATime();
@@ -287,6 +288,26 @@ void TestLogStore::aFullDiskLosesNothing()
     QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
     QVERIFY((*writer)->append(stored(2, QByteArray("again"))));
     QCOMPARE(textsOf(folder()), QStringList({u"kept"_s, u"again"_s}));
+}
+
+/// Not what this program wrote: a file without lines, and one that is larger than any disk.
+void TestLogStore::endlessFilesAreNoSegments()
+{
+    QVERIFY(QDir().mkpath(folder()));
+    const auto make = [&](const QString &name, qint64 size) {
+        const QString path = folder() + u'/' + name;
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.resize(size) ? path : QString();
+    };
+    const auto sparse = LogSegment::open(make(u"sparse"_s, qint64(200) * 1024 * 1024 * 1024));
+    QVERIFY(!sparse);
+    QVERIFY2(sparse.error().message.contains(u"larger than any segment"),
+             qPrintable(sparse.error().toText()));
+    const auto one = LogSegment::open(make(u"one"_s, 200 * 1024 * 1024));
+    QVERIFY(one);
+    int lines = 0;
+    QCOMPARE((*one)->read(0, [&](qint64, QByteArrayView) { return ++lines > 0; }), 0);
+    QCOMPARE(lines, 0);
 }
 
 void TestLogStore::aFolderThatIsALink()

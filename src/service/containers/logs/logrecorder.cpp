@@ -9,6 +9,8 @@
 #include "service/workspaceinternals.h"
 
 #include <condition_variable>
+#include <optional>
+#include <vector>
 
 namespace devstack {
 
@@ -18,6 +20,9 @@ namespace {
 
 constexpr std::chrono::seconds kNextTurn {3};
 constexpr std::chrono::seconds kSettle {5};
+constexpr std::chrono::seconds kSilently {2};
+/// Reading what is kept of the noisiest service takes less on a machine that is not busy.
+constexpr std::chrono::seconds kLongestKeeping {15};
 
 void pauseFor(std::chrono::milliseconds time, const std::stop_token &stop)
 {
@@ -98,7 +103,10 @@ void LogRecorder::run(std::stop_token stop)
     m_follower = nullptr;
 }
 
-void recordNow(Workspace &workspace, const QStringList &idas, std::stop_token stop)
+void recordNow(Workspace &workspace,
+               const QStringList &idas,
+               Reporter &reporter,
+               std::stop_token stop)
 {
     const auto engine = workspace.internals().engine();
     const auto lock = lockLogStore(logStoreOf(workspace), u"down"_s);
@@ -110,10 +118,44 @@ void recordNow(Workspace &workspace, const QStringList &idas, std::stop_token st
     const auto sources = logSources(**engine, selection, stop);
     if (!sources)
         return;
-    ContainerRecord record(**engine, logStoreOf(workspace), {});
-    std::vector<std::jthread> threads;
-    for (const LogSource &source : *sources)
-        threads.emplace_back([&record, &source, stop] { record.record(source, false, stop); });
+    // What cannot be kept, or not in time, goes with the containers: they are to go now.
+    std::stop_source enough;
+    const std::stop_callback asked(stop, [&] { enough.request_stop(); });
+    std::mutex mutex;
+    std::condition_variable_any changed;
+    std::optional<Error> problem;
+    qsizetype left = sources->size();
+    ContainerRecord record(**engine, logStoreOf(workspace), [&](const std::optional<Error> &met) {
+        const std::scoped_lock guard(mutex);
+        if (met && !problem)
+            problem = met;
+        if (met)
+            enough.request_stop();
+    });
+    const auto note = [&](const QString &text) { reporter.line({OutputLine::Stream::Note, text}); };
+    {
+        std::vector<std::jthread> threads;
+        for (const LogSource &source : *sources) {
+            threads.emplace_back([&, source] {
+                record.record(source, false, enough.get_token());
+                const std::scoped_lock guard(mutex);
+                --left;
+                changed.notify_all();
+            });
+        }
+        const auto isOver = [&] { return left == 0; };
+        std::unique_lock guard(mutex);
+        if (!changed.wait_for(guard, enough.get_token(), kSilently, isOver)
+            && !enough.stop_requested()) {
+            note(u"Keeping what the containers logged before they go…"_s);
+            changed.wait_for(guard, enough.get_token(), kLongestKeeping, isOver);
+        }
+        if (left > 0 && !problem && !enough.stop_requested())
+            note(u"That takes too long: the end of their logs goes with them."_s);
+        enough.request_stop();
+    }
+    if (problem)
+        note(u"The end of the logs is not kept: "_s + problem->message);
 }
 
 } // namespace devstack

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/reporter.h"
 #include "service/containers/logs/containerrecord.h"
 #include "service/workspace.h"
 
@@ -51,6 +52,10 @@ private:
 
 /// Takes what the containers of these IDAs (none: of all) wrote and is not recorded yet: for who is
 /// about to remove them. Does nothing while another process records, which follows them anyway.
-void recordNow(Workspace &workspace, const QStringList &idas, std::stop_token stop);
+/// Takes some seconds at most; what cannot be kept by then is told and left.
+void recordNow(Workspace &workspace,
+               const QStringList &idas,
+               Reporter &reporter,
+               std::stop_token stop);
 
 } // namespace devstack
