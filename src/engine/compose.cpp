@@ -24,7 +24,7 @@ constexpr std::chrono::minutes kReadingLimit {5};
 constexpr std::chrono::seconds kReadsLong {10};
 constexpr std::chrono::seconds kWorksLong {20}; // most services end within ten
 
-/// `up -y` came with it: without, a changed volume definition keeps the old volume silently.
+/// The oldest one that was tried.
 const QVersionNumber kOldestCompose(2, 32);
 
 QStringList timeoutArguments(std::optional<std::chrono::seconds> grace)
@@ -128,7 +128,8 @@ ProcessSpec Compose::process(const ComposeProject &project, const QStringList &a
 Result<> Compose::run(const ComposeProject &project,
                       const QStringList &arguments,
                       Reporter &reporter,
-                      std::stop_token stop) const
+                      std::stop_token stop,
+                      QStringList *keptVolumes) const
 {
     ProcessSpec spec = process(project, arguments);
     spec.captureOutput = false;
@@ -143,6 +144,8 @@ Result<> Compose::run(const ComposeProject &project,
         output.feed(line);
     });
     output.finish();
+    if (keptVolumes)
+        *keptVolumes = output.keptVolumes();
     if (!outcome)
         return outcome.error();
     // Standard 130 of a stop that reached Compose before it reached us.
@@ -217,12 +220,13 @@ Result<> Compose::pull(const ComposeProject &project,
     return run(project, after(options, services), reporter, stop);
 }
 
-Result<> Compose::up(const ComposeProject &project,
-                     const ComposeUp &options,
-                     Reporter &reporter,
-                     std::stop_token stop) const
+Result<QStringList> Compose::up(const ComposeProject &project,
+                                const ComposeUp &options,
+                                Reporter &reporter,
+                                std::stop_token stop) const
 {
-    QStringList arguments {u"up"_s, u"-y"_s, options.noStart ? u"--no-start"_s : u"--detach"_s};
+    // Without -y: what Compose asks is whether data may go.
+    QStringList arguments {u"up"_s, options.noStart ? u"--no-start"_s : u"--detach"_s};
     if (options.noDependencies)
         arguments += u"--no-deps"_s;
     if (options.forceRecreate)
@@ -231,7 +235,9 @@ Result<> Compose::up(const ComposeProject &project,
         arguments += u"--no-build"_s;
     if (options.removeOrphans)
         arguments += u"--remove-orphans"_s;
-    return run(project, after(arguments, options.services), reporter, stop);
+    QStringList kept;
+    const auto done = run(project, after(arguments, options.services), reporter, stop, &kept);
+    return done ? Result<QStringList>(kept) : done.error();
 }
 
 Result<> Compose::start(const ComposeProject &project,

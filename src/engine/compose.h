@@ -82,10 +82,12 @@ public:
                   const QStringList &services,
                   Reporter &reporter,
                   std::stop_token stop = {}) const;
-    Result<> up(const ComposeProject &project,
-                const ComposeUp &options,
-                Reporter &reporter,
-                std::stop_token stop = {}) const;
+    /// Answers the volumes that were made with other settings than the files have now: they stay
+    /// as they are, with their data. (Compose would make them anew, empty; it is never told to.)
+    Result<QStringList> up(const ComposeProject &project,
+                           const ComposeUp &options,
+                           Reporter &reporter,
+                           std::stop_token stop = {}) const;
     Result<> start(const ComposeProject &project,
                    const QStringList &services,
                    Reporter &reporter,
@@ -118,7 +120,8 @@ private:
     Result<> run(const ComposeProject &project,
                  const QStringList &arguments,
                  Reporter &reporter,
-                 std::stop_token stop) const;
+                 std::stop_token stop,
+                 QStringList *keptVolumes = nullptr) const;
 
     struct Shared;
     std::shared_ptr<Shared> m_shared;

@@ -6,6 +6,7 @@
 #include "engine/json.h"
 
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -46,6 +47,17 @@ ComposeOutput::ComposeOutput(Reporter &reporter)
 
 void ComposeOutput::feed(const OutputLine &line)
 {
+    // A question that gets no answer and then is a no. No line end follows it.
+    static const QRegularExpression kQuestion(
+        u"\\A(?:\\? )?Volume \"([^\"]+)\" exists but .*\\(data will be lost\\)\\?(?: \\(y/N\\))? ?"_s);
+    if (const auto asked = kQuestion.match(line.text); asked.hasMatch()) {
+        m_keptVolumes += asked.captured(1);
+        say(OutputLine::Stream::Note,
+            u"The volume %1 stays as it is: it was made with other settings."_s.arg(
+                asked.captured(1)));
+        feed({line.stream, line.text.sliced(asked.capturedEnd())});
+        return;
+    }
     const QJsonObject fields = line.text.startsWith(u'{')
         ? QJsonDocument::fromJson(line.text.toUtf8()).object()
         : QJsonObject();

@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "core/linetail.h"
 #include "core/reporter.h"
 #include "engine/buildprogress.h"
-#include "core/linetail.h"
 
 #include <QJsonObject>
 #include <QMap>
@@ -36,6 +36,8 @@ public:
     QString error() const;
     /// Something could not be pulled or started, whatever the exit code says.
     bool hasFailures() const { return !m_failures.isEmpty(); }
+    /// Volumes that Compose would have made anew, had it been told that their data may go.
+    const QStringList &keptVolumes() const { return m_keptVolumes; }
     /// The last 40 lines, as a person would have seen them.
     QString transcript() const { return m_tail.text(); }
 
@@ -57,6 +59,7 @@ private:
     QMap<QString, QString> m_items; ///< id → what happens to it
     QMap<QString, Layer> m_layers; ///< id → bytes
     QStringList m_failures;
+    QStringList m_keptVolumes;
     QString m_error;
     LineTail m_tail;
     Progress m_last;

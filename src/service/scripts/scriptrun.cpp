@@ -314,7 +314,7 @@ Result<> ScriptRun::startAgain()
         NoteReporter reporter(
             [this](const QString &text) { takeLine(OutputLine::Stream::Note, text); });
         if (const auto done = compose->up(*project, up, reporter, limit.get_token()); !done)
-            return done;
+            return done.error();
     }
     return ok();
 }

@@ -393,7 +393,8 @@ StepResult startServices(const RunContext &context,
     up.noDependencies = true;
     if (rest.isEmpty())
         return staysUp(context, step, action, stop);
-    if (const auto started = target->compose.up(target->project, up, reporter, stop); !started) {
+    const auto started = target->compose.up(target->project, up, reporter, stop);
+    if (!started) {
         if (started.error().kind != Error::Kind::Cancelled)
             return withItsLines(context, step, action, started.error(), stop);
         known->leave();
@@ -412,7 +413,14 @@ StepResult startServices(const RunContext &context,
         }
     }
     known.reset();
-    return staysUp(context, step, action, stop);
+    auto stays = staysUp(context, step, action, stop);
+    if (stays && !started->isEmpty()) {
+        stays->note
+            = u"Made with other settings than the files have now, and kept with what is in it: "
+              u"%1. “devstack down %2 --volumes” lets it be made anew, empty."_s.arg(
+                  started->join(u", "_s), step.ida);
+    }
+    return stays;
 }
 
 } // namespace devstack
