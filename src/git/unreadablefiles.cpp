@@ -3,12 +3,14 @@
 
 #include "git/unreadablefiles.h"
 
+#include "core/files.h"
 #include "core/process.h"
 #include "core/text.h"
 #include "git/library.h"
 
 #include <sys/stat.h>
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -22,6 +24,8 @@ namespace devstack::git {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qint64 kLargestSettings = 1024 * 1024;
 
 /// Whether something is there, links followed, that is not a regular file.
 bool isOdd(const QString &path)
@@ -55,6 +59,54 @@ QString oddReference(const QString &gitFolder)
     return {};
 }
 
+Error strangeError(const QString &path, const QString &where, const QString &hint)
+{
+    return invalidInput(
+        u"“%1” leads to “%2”, which is not this checkout's: what is done here would be done there."_s
+            .arg(printable(path), printable(where)),
+        SourceMark {path, 0, 0},
+        hint);
+}
+
+/// The first line of a small file that git writes; empty when there is none.
+QString lineOf(const QString &path)
+{
+    constexpr qint64 kLongest = 16 * 1024;
+    const auto content = readFile(path, kLongest);
+    return content ? QString::fromUtf8(content->split('\n').first()).trimmed() : QString();
+}
+
+/// A `.git` that is a file names the folder of git's data. `git worktree add` and submodules make
+/// one that names this checkout in turn; others belong to somebody else.
+Result<> refuseStrangeFolder(const QString &folder, const QString &dotGit)
+{
+    const QString prefix = u"gitdir:"_s;
+    const QString line = lineOf(dotGit);
+    if (!line.startsWith(prefix))
+        return ok(); // opening it says what is wrong
+    const QString data
+        = QDir::cleanPath(QDir(folder).absoluteFilePath(line.sliced(prefix.size()).trimmed()));
+    const auto isHere = [&](const QString &path, const QString &base) {
+        return !path.isEmpty()
+            && QFileInfo(QDir(base).absoluteFilePath(path)).canonicalFilePath()
+            == QFileInfo(folder).canonicalFilePath();
+    };
+    const QString back = lineOf(data + u"/gitdir"_s);
+    if (!back.isEmpty() && isHere(QFileInfo(QDir(data).absoluteFilePath(back)).path(), data))
+        return ok();
+    const auto config = readFile(data + u"/config"_s, kLargestSettings);
+    for (const QByteArray &written : config ? config->split('\n') : QList<QByteArray>()) {
+        const QString setting = QString::fromUtf8(written).trimmed();
+        if (setting.startsWith(u"worktree"_s) && isHere(setting.section(u'=', 1).trimmed(), data))
+            return ok();
+    }
+    return strangeError(
+        dotGit,
+        data,
+        u"If it is meant to be so, tell git there: %1"_s.arg(printable(
+            shellText({u"git"_s, u"--git-dir"_s, data, u"config"_s, u"core.worktree"_s, folder}))));
+}
+
 } // namespace
 
 Result<> refuseOddMetadata(const QString &folder)
@@ -73,11 +125,23 @@ Result<> refuseOddMetadata(const QString &folder)
                                          "FETCH_HEAD"};
     const QString dotGit = folder + u"/.git"_s;
     const QString inside = QFileInfo(dotGit).isDir() ? dotGit : folder;
+    if (QFileInfo(dotGit).isFile()) {
+        if (const auto own = refuseStrangeFolder(folder, dotGit); !own)
+            return own;
+    }
+    const QString data = QFileInfo(inside).canonicalFilePath() + u'/';
     for (const char *name : kInside) {
         const QString path = inside + u'/' + QLatin1StringView(name);
         if (isOdd(path))
             return oddError(path);
+        const QFileInfo info(path);
+        if (info.isSymLink() && info.exists() && !info.canonicalFilePath().startsWith(data))
+            return strangeError(path, info.canonicalFilePath(), u"Put a copy in its place."_s);
     }
+    // Only a linked worktree's folder has one, and that is never the `.git` of a checkout.
+    if (inside == dotGit && QFileInfo::exists(dotGit + u"/commondir"_s))
+        return strangeError(
+            dotGit + u"/commondir"_s, lineOf(dotGit + u"/commondir"_s), u"Remove it."_s);
     const QString reference = oddReference(inside);
     return reference.isEmpty() ? ok() : Result<>(oddError(reference));
 }

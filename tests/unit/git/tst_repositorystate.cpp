@@ -46,6 +46,7 @@ private slots:
     void refusals();
     void oddFiles_data();
     void oddFiles();
+    void partsOfAnotherCheckout();
     void farWorkTree();
     void cancels();
     void scansOneLevel();
@@ -323,6 +324,47 @@ void TestRepositoryState::oddFiles()
     QVERIFY(!result);
     QCOMPARE(toString(result.error().kind), toString(Error::Kind::InvalidInput));
     QVERIFY2(result.error().message.contains(path), qPrintable(result.error().message));
+}
+
+/// Parts of `.git` that belong to another checkout: what is pulled here would move there.
+void TestRepositoryState::partsOfAnotherCheckout()
+{
+    m_scratch->commit(u"a"_s, "1");
+    const QString victim = m_scratch->folder() + u"/victim"_s;
+    m_scratch->git({u"clone"_s, u"-q"_s, m_scratch->work(), victim});
+    const auto refused = [&](const QString &folder, const QString &part) {
+        const auto result = git::inspect(folder);
+        QVERIFY2(!result, qPrintable(part));
+        QVERIFY2(result.error().message.contains(u"is not this checkout's"),
+                 qPrintable(result.error().toText()));
+    };
+    const auto write = [](const QString &path, const QByteArray &text) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    };
+    const QString copy = m_scratch->folder() + u"/copy"_s;
+    m_scratch->git({u"clone"_s, u"-q"_s, m_scratch->work(), copy});
+    write(copy + u"/.git/commondir"_s, QFile::encodeName(victim) + "/.git\n");
+    refused(copy, u"commondir"_s);
+    QVERIFY(QFile::remove(copy + u"/.git/commondir"_s));
+    QVERIFY(git::inspect(copy));
+    for (const QString &part : {u"index"_s, u"HEAD"_s, u"packed-refs"_s}) {
+        const QString own = copy + u"/.git/"_s + part;
+        QFile::rename(own, own + u".kept"_s);
+        write(victim + u"/.git/"_s + part + u".other"_s, "x");
+        QVERIFY(QFile::link(victim + u"/.git/"_s + part + u".other"_s, own));
+        refused(copy, part);
+        QVERIFY(QFile::remove(own));
+        QFile::rename(own + u".kept"_s, own);
+    }
+    const QString file = m_scratch->folder() + u"/file"_s;
+    QVERIFY(QDir().mkpath(file));
+    write(file + u"/.git"_s, "gitdir: " + QFile::encodeName(victim) + "/.git\n");
+    refused(file, u"a .git that is a file"_s);
+    // Whoever owns the repository may say that its work tree is there.
+    m_scratch->git({u"config"_s, u"core.worktree"_s, file}, victim);
+    QVERIFY(git::inspect(file));
 }
 
 void TestRepositoryState::farWorkTree()
