@@ -450,12 +450,13 @@ YamlNode each(const YamlNode &list, const std::function<YamlNode(const YamlNode 
 }
 
 /// The same node where nothing is to be filled in: most of a large file stays shared.
-Result<YamlNode> filled(const YamlNode &node, const VariableLookup &lookup, bool atTop)
+Result<YamlNode>
+filled(const YamlNode &node, const VariableLookup &lookup, bool atTop, FillLimit &limit)
 {
     if (node.isScalar()) {
         if (!node.text().contains(u'$'))
             return node;
-        const auto text = interpolated(node.text(), lookup);
+        const auto text = interpolated(node.text(), lookup, limit);
         if (!text)
             return text.error().at(node.mark());
         auto data = std::make_shared<YamlNode::Data>();
@@ -470,7 +471,7 @@ Result<YamlNode> filled(const YamlNode &node, const VariableLookup &lookup, bool
     QList<YamlNode::Entry> entries = node.entries();
     bool isSame = true;
     for (qsizetype at = 0; at < items.size(); ++at) {
-        const auto value = filled(node.items().at(at), lookup, false);
+        const auto value = filled(node.items().at(at), lookup, false, limit);
         if (!value)
             return value;
         if (value->isSame(node.items().at(at)))
@@ -482,7 +483,7 @@ Result<YamlNode> filled(const YamlNode &node, const VariableLookup &lookup, bool
         const YamlNode::Entry &entry = node.entries().at(at);
         if (atTop && entry.key == u"x-devstack")
             continue;
-        const auto value = filled(entry.value, lookup, false);
+        const auto value = filled(entry.value, lookup, false, limit);
         if (!value)
             return value;
         if (value->isSame(entry.value))
@@ -561,7 +562,8 @@ YamlNode withValues(const YamlNode &environment, const VariableLookup &lookup)
 
 Result<YamlNode> interpolatedTree(const YamlNode &file, const VariableLookup &lookup)
 {
-    return filled(file, lookup, true);
+    FillLimit limit;
+    return filled(file, lookup, true, limit);
 }
 
 YamlNode mergedTree(const YamlNode &base, const YamlNode &written, const YamlNode &over)

@@ -192,14 +192,18 @@ private:
             const QString open = u"${"_s + name;
             take(name, text.contains(open + u":-"_s) || text.contains(open + u'-'));
         }
-        const auto value = interpolated(text, [this](const QString &name) {
-            if (auto outer = m_lookup(name))
-                return outer;
-            if (const auto own = m_result.values.constFind(name); own != m_result.values.constEnd())
-                return std::optional(*own);
-            const auto before = m_before.constFind(name);
-            return before == m_before.constEnd() ? std::nullopt : std::optional(*before);
-        });
+        const auto value = interpolated(
+            text,
+            [this](const QString &name) {
+                if (auto outer = m_lookup(name))
+                    return outer;
+                if (const auto own = m_result.values.constFind(name);
+                    own != m_result.values.constEnd())
+                    return std::optional(*own);
+                const auto before = m_before.constFind(name);
+                return before == m_before.constEnd() ? std::nullopt : std::optional(*before);
+            },
+            m_limit);
         if (!value)
             return value.error().at({m_file, m_line, 0});
         return value;
@@ -217,6 +221,7 @@ private:
     const QMap<QString, QString> &m_before;
     qsizetype m_at = 0;
     int m_line = 1;
+    FillLimit m_limit; ///< of all its values together
     Dotenv m_result;
 };
 

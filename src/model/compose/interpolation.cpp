@@ -44,8 +44,9 @@ qsizetype closingBrace(const QString &text, qsizetype open)
 class Filling
 {
 public:
-    explicit Filling(const VariableLookup &lookup)
+    Filling(const VariableLookup &lookup, FillLimit &limit)
         : m_lookup(lookup)
+        , m_limit(limit)
     {
     }
 
@@ -66,7 +67,10 @@ public:
                 at += 2;
             } else if (beginsName(next)) {
                 const qsizetype end = nameEnd(written, at + 1);
-                result += m_lookup(written.sliced(at + 1, end - at - 1)).value_or(QString());
+                const auto value = m_lookup(written.sliced(at + 1, end - at - 1));
+                if (value && !takes(*value))
+                    return tooMuch();
+                result += value.value_or(QString());
                 at = end;
             } else if (next == u'{') {
                 const qsizetype close = closingBrace(written, at + 1);
@@ -75,6 +79,8 @@ public:
                 const auto value = braced(written.sliced(at + 2, close - at - 2), written, depth);
                 if (!value)
                     return value;
+                if (!takes(*value))
+                    return tooMuch();
                 result += *value;
                 at = close + 1;
             } else {
@@ -85,6 +91,19 @@ public:
     }
 
 private:
+    bool takes(const QString &value)
+    {
+        m_limit.left -= value.size();
+        return m_limit.left >= 0;
+    }
+
+    static Error tooMuch()
+    {
+        return invalidInput(u"the variables make more text of this than can be read"_s,
+                            {},
+                            u"Give them shorter values."_s);
+    }
+
     static Error malformed(const QString &written)
     {
         return invalidInput(u"invalid interpolation format: \"%1\""_s.arg(printable(written)),
@@ -129,13 +148,20 @@ private:
     }
 
     const VariableLookup &m_lookup;
+    FillLimit &m_limit;
 };
 
 } // namespace
 
+Result<QString> interpolated(const QString &text, const VariableLookup &lookup, FillLimit &limit)
+{
+    return text.contains(u'$') ? Filling(lookup, limit).text(text, 0) : Result<QString>(text);
+}
+
 Result<QString> interpolated(const QString &text, const VariableLookup &lookup)
 {
-    return text.contains(u'$') ? Filling(lookup).text(text, 0) : Result<QString>(text);
+    FillLimit limit;
+    return interpolated(text, lookup, limit);
 }
 
 } // namespace devstack

@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kLargestEnvironmentFile = 1024 * 1024; // bytes
+constexpr qint64 kLargestValues = 8 * 1024 * 1024; // characters, of all files together
 const QString kProjectName = u"COMPOSE_PROJECT_NAME"_s;
 
 } // namespace
@@ -165,6 +166,14 @@ void ProjectVariables::add(const QString &path, QSet<QString> *own)
             continue;
         if (own)
             own->insert(it.key());
+        m_size += it.value().size();
+        if (m_size > kLargestValues) {
+            if (!m_problem)
+                m_problem = invalidInput(u"the environment files hold more than can be read"_s,
+                                         {path, read->lines.value(it.key()), 0},
+                                         u"Give their variables shorter values."_s);
+            return;
+        }
         m_values.insert(it.key(), it.value());
         m_marks.insert(it.key(), {path, read->lines.value(it.key()), 0});
     }

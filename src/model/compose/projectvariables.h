@@ -93,6 +93,7 @@ private:
     QString m_environment;
     QProcessEnvironment m_host;
     QMap<QString, QString> m_values; ///< of environment files, and the project's name
+    qint64 m_size = 0; ///< of all values that were taken, in characters
     QMap<QString, SourceMark> m_marks; ///< where they are written
     bool m_hasOwnName = false; ///< the project's name is not of `.env`
     QStringList m_composeFiles;

@@ -22,6 +22,7 @@ namespace {
 
 constexpr qint64 kMostValuesOfSmall = 100'000;
 constexpr qint64 kBytesForValue = 4;
+constexpr qint64 kTextForValue = 256; // characters of a text for each value that it counts as
 constexpr int kDeepest = kDeepestYaml;
 const QString kCoreTag = u"tag:yaml.org,2002:"_s;
 const QString kReset = u"!reset"_s;
@@ -261,6 +262,8 @@ void YamlBuilder::OnScalar(const YAML::Mark &mark,
     // text of both.
     data->plain = tag != "!" && tag != "tag:yaml.org,2002:str";
     data->mark = toMark(mark);
+    // A long text that many aliases repeat counts as the many values that it is as large as.
+    data->weight = 1 + data->text.size() / kTextForValue;
     if (tag != "?")
         checkTagEnd(mark);
     if (m_mayHoldEscapes && tag == "!")

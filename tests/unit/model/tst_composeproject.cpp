@@ -5,11 +5,13 @@
 #include "model/compose/composeservice.h"
 #include "model/compose/dotenv.h"
 #include "model/compose/interpolation.h"
+#include "model/compose/projectvariables.h"
 #include "model/compose/webport.h"
 #include "support/patience.h"
 #include "support/scratchfolder.h"
 
 #include <QElapsedTimer>
+#include <QProcessEnvironment>
 #include <QTest>
 
 using namespace devstack;
@@ -31,6 +33,8 @@ private slots:
     void readsDotenv();
     void refusesDotenv_data();
     void refusesDotenv();
+    void valuesThatGrowAreRefused_data();
+    void valuesThatGrowAreRefused();
     void readsYamlAsCompose_data();
     void readsYamlAsCompose();
     void refusesWhatComposeReadsOfDotenv_data();
@@ -192,6 +196,37 @@ void TestComposeProject::refusesDotenv()
         = parseDotenv(text, u".env"_s, [](const QString &) { return std::optional<QString>(); });
     QVERIFY(!read);
     QTEST(read.error().where.line, "line");
+}
+
+/// A few short lines that ask for more than any memory holds.
+void TestComposeProject::valuesThatGrowAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("dotenv");
+    QTest::addColumn<QByteArray>("compose");
+    QByteArray doubled = "A0=xxxxxxxxxxxxxxxx\n";
+    for (int i = 1; i < 40; ++i)
+        doubled += "A" + QByteArray::number(i) + "=$A" + QByteArray::number(i - 1) + "$A"
+            + QByteArray::number(i - 1) + "\n";
+    QTest::newRow("doubled") << doubled << QByteArray("services: {app: {image: x}}\n");
+    QByteArray labels = "services:\n  app:\n    image: x\n    labels:\n";
+    for (int i = 0; i < 5000; ++i)
+        labels += "      l" + QByteArray::number(i) + ": $A\n";
+    QTest::newRow("a long value, many times") << "A=" + QByteArray(400'000, 'x') + '\n' << labels;
+}
+
+void TestComposeProject::valuesThatGrowAreRefused()
+{
+    QFETCH(QByteArray, dotenv);
+    QFETCH(QByteArray, compose);
+    const ScratchFolder folder({{u".env"_s, dotenv}, {u"compose.yml"_s, compose}});
+    QElapsedTimer clock;
+    clock.start();
+    const ProjectVariables variables(folder.path(), QProcessEnvironment());
+    const auto read = readProject(variables, folder.path());
+    QVERIFY2(clock.elapsed() < patience(5000), qPrintable(QString::number(clock.elapsed())));
+    QVERIFY(variables.problem() || !read);
+    const Error &error = variables.problem() ? *variables.problem() : read.error();
+    QVERIFY2(error.where.line > 0, qPrintable(error.toText()));
 }
 
 void TestComposeProject::readsYamlAsCompose_data()

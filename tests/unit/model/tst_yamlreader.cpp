@@ -247,6 +247,8 @@ void TestYamlReader::survivesBombs_data()
         chain += "a" + QByteArray::number(i) + ": &a" + QByteArray::number(i) + " {x: *a"
             + QByteArray::number(i - 1) + "}\n";
     QTest::newRow("deep by aliases") << chain;
+    QTest::newRow("a long text by aliases") << "a: &a \"" + QByteArray(900'000, 'x') + "\"\nb: ["
+            + QByteArray("*a, ").repeated(5000) + "*a]\n";
     QTest::newRow("deep brackets") << QByteArray("a: " + QByteArray(10'000, '['));
     QTest::newRow("deep braces") << QByteArray("a: " + QByteArray("{a: ").repeated(10'000));
     QTest::newRow("deep dashes") << QByteArray("a:\n " + QByteArray("- ").repeated(10'000) + "x\n");
