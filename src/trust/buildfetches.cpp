@@ -3,6 +3,8 @@
 
 #include "trust/buildfetches.h"
 
+#include <QCryptographicHash>
+#include <QJsonDocument>
 #include <QRegularExpression>
 
 #include <utility>
@@ -25,29 +27,99 @@ QString frontendOf(const QString &dockerfile)
     return kOfDocker.match(found).hasMatch() ? QString() : found;
 }
 
+/// The instructions of a Dockerfile, each on one line. Docker joins lines without a blank between
+/// them, and drops comments and empty lines within an instruction.
+QStringList instructionsOf(const QString &dockerfile, QChar escape)
+{
+    const QRegularExpression goesOn(QRegularExpression::escape(escape) + u"[ \\t]*\\z"_s);
+    QStringList instructions;
+    QString open;
+    bool isOpen = false;
+    for (QString line : dockerfile.split(u'\n')) {
+        if (line.endsWith(u'\r'))
+            line.chop(1);
+        const QString text = line.trimmed();
+        if (text.startsWith(u'#') || (isOpen && text.isEmpty()))
+            continue;
+        const auto end = goesOn.match(line);
+        isOpen = end.hasMatch();
+        open += isOpen ? line.left(end.capturedStart()) : line;
+        if (isOpen)
+            continue;
+        instructions += open.trimmed();
+        open.clear();
+    }
+    return instructions << open.trimmed();
+}
+
+/// The words of an instruction: those of a JSON list, else as a shell quotes them.
+QStringList wordsOf(const QString &text)
+{
+    if (const qsizetype list = text.indexOf(u'['); list >= 0) {
+        const QJsonDocument json = QJsonDocument::fromJson(text.sliced(list).toUtf8());
+        if (json.isArray())
+            return json.toVariant().toStringList();
+    }
+    QStringList words;
+    QString word;
+    bool isWord = false;
+    QChar quote;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const QChar letter = text.at(at);
+        if (quote.isNull() && letter.isSpace()) {
+            if (isWord)
+                words += std::exchange(word, {});
+            isWord = false;
+            continue;
+        }
+        isWord = true;
+        if (letter == quote)
+            quote = QChar();
+        else if (quote.isNull() && (letter == u'"' || letter == u'\''))
+            quote = letter;
+        else if ((letter == u'\\' || letter == u'`') && quote != u'\'' && at + 1 < text.size())
+            word += text.at(++at);
+        else
+            word += letter;
+    }
+    return isWord ? words << word : words;
+}
+
+QString shortHash(const QString &text)
+{
+    return QString::fromLatin1(
+        QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().left(16));
+}
+
 } // namespace
 
-QStringList fetchedByBuild(const QString &dockerfile)
+QStringList fetchedByBuild(const QString &dockerfile, const QString &given)
 {
     QStringList fetched;
     if (const QString frontend = frontendOf(dockerfile); !frontend.isEmpty())
         fetched += frontend;
-    // A directive may make either of them go on with a line.
-    static const QRegularExpression kGoesOn(u"[\\\\`][ \\t]*\\r?\\n"_s);
-    const QString joined = QString(dockerfile).replace(kGoesOn, u" "_s);
-    static const QRegularExpression kAdd(u"^\\s*(?:ONBUILD\\s+)?ADD\\s+(.*)$"_s,
-                                         QRegularExpression::CaseInsensitiveOption
-                                             | QRegularExpression::MultilineOption);
-    static const QRegularExpression kBetween(u"[\\s,\\[\\]\"']+"_s);
-    for (auto adds = kAdd.globalMatch(joined); adds.hasNext();) {
-        QStringList words = adds.next().captured(1).split(kBetween, Qt::SkipEmptyParts);
+    // A directive may say which of the two lets a line go on: what either reading shows is said.
+    for (const QString &instruction :
+         instructionsOf(dockerfile, u'\\') + instructionsOf(dockerfile, u'`')) {
+        static const QRegularExpression kAdd(u"\\A(?:ONBUILD\\s+)*ADD\\s+(.*)\\z"_s,
+                                             QRegularExpression::CaseInsensitiveOption
+                                                 | QRegularExpression::DotMatchesEverythingOption);
+        const auto add = kAdd.match(instruction);
+        if (!add.hasMatch())
+            continue;
+        QStringList words = wordsOf(add.captured(1));
         words.removeIf([](const QString &word) { return word.startsWith(u"--"); });
         if (!words.isEmpty())
             words.removeLast(); // where it goes to
         for (const QString &word : std::as_const(words)) {
+            // "./$NAME" never becomes an address.
             const bool isPath = word.startsWith(u'.') || word.startsWith(u'/');
-            if (word.contains(u"://") || word.contains(u'@') || (!isPath && word.contains(u'$')))
+            if (word.contains(u"://") || word.contains(u'@'))
                 fetched += word;
+            else if (word.contains(u'$') && !isPath)
+                // What a variable holds is said elsewhere: other files and arguments are another
+                // question.
+                fetched += word + u" as of "_s + shortHash(dockerfile + u'\n' + given);
         }
     }
     fetched.removeDuplicates();

@@ -123,7 +123,11 @@ private:
             : Result<QByteArray>(notFound(file));
         if (!content)
             return;
-        for (const QString &address : fetchedByBuild(QString::fromUtf8(*content)))
+        QStringList given;
+        for (auto it = build.arguments.begin(); it != build.arguments.end(); ++it)
+            given += it.key() + u'=' + it.value();
+        for (const QString &address :
+             fetchedByBuild(QString::fromUtf8(*content), given.join(u'\n')))
             add(u"build fetches "_s + abridged(address, address));
     }
 
@@ -134,7 +138,7 @@ private:
         for (const QString &capability : m_service.capabilitiesAdded)
             add(u"capability "_s + capability);
         for (const QString &device : m_service.devices)
-            add(u"device "_s + device);
+            add(u"device "_s + withEndOfDevice(device));
         for (const QString &option : m_service.securityOptions) {
             static const QStringList kLess {
                 u"no-new-privileges"_s, u"no-new-privileges:true"_s, u"no-new-privileges=true"_s};
@@ -144,6 +148,18 @@ private:
         shared(m_service.networkMode, u"network"_s);
         shared(m_service.pid, u"processes"_s);
         shared(m_service.ipc, u"memory"_s);
+    }
+
+    /// "/dev/x:/dev/y:rwm", and where the device's own path leads.
+    QString withEndOfDevice(const QString &device) const
+    {
+        const QString path = device.section(u':', 0, 0);
+        if (!path.startsWith(u'/') || !m_into.knows(path))
+            return device;
+        const QString shown = HostAccessCollector::withEnd(QDir::cleanPath(path));
+        // Before what stands behind the path, which Compose leaves out (notAgreed()).
+        return shown == QDir::cleanPath(path) ? device
+                                              : QString(shown + device.sliced(path.size()));
     }
 
     /// Another service of the same file is inside; a host or a foreign container is not.
@@ -192,6 +208,12 @@ const QMap<QString, ServiceEntry> &judgedServices(const ComposeFile &file)
     return file.written.isEmpty() ? file.services : file.written;
 }
 
+/// The folder that paths of merged services begin at.
+QString baseOf(const ComposeFile &file, const QString &repositoryRoot)
+{
+    return file.directory.isEmpty() ? repositoryRoot : file.directory;
+}
+
 struct LaidMount
 {
     QString path; ///< absolute
@@ -208,6 +230,23 @@ struct LaidMount
     }
 };
 
+/// The folders that volumes of these files are, by the volume's key: `driver_opts` with a device.
+QMap<QString, QString> foldersOfVolumes(const HostAccessCollector &into, const ComposeFile &file)
+{
+    QMap<QString, QString> folders;
+    for (const ComposeSource &source : file.sources) {
+        const YamlNode &content = source.values.isNull() ? source.content : source.values;
+        const auto volumes = content.value(u"volumes");
+        for (const YamlNode::Entry &one : volumes ? volumes->entries() : QList<YamlNode::Entry>()) {
+            const auto options = one.value.value(u"driver_opts");
+            const auto device = options ? options->value(u"device") : std::nullopt;
+            if (device && device->text().startsWith(u'/') && into.knows(device->text()))
+                folders.insert(one.key, QDir::cleanPath(device->text()));
+        }
+    }
+    return folders;
+}
+
 /// Everything of the host that containers of these files get a way to, secrets and configs
 /// included.
 QList<LaidMount> mountsOf(const HostAccessCollector &into,
@@ -216,10 +255,13 @@ QList<LaidMount> mountsOf(const HostAccessCollector &into,
                           const QString &base)
 {
     QList<LaidMount> mounts;
+    const QMap<QString, QString> volumes = foldersOfVolumes(into, file);
     for (const ServiceEntry &service : services) {
         for (const MountEntry &mount : service.mounts) {
             if (mount.kind == MountEntry::Kind::Bind && into.knows(mount.source))
                 mounts.append({into.absolute(mount.source, base), !mount.readOnly, service.name});
+            else if (mount.kind == MountEntry::Kind::Volume && volumes.contains(mount.source))
+                mounts.append({volumes.value(mount.source), !mount.readOnly, service.name});
         }
     }
     for (const ComposeSource &source : file.sources) {
@@ -257,7 +299,7 @@ void laterLinks(HostAccessCollector &into, const ComposeFile &file, const QStrin
 
 void judgeFile(HostAccessCollector &into, const ComposeFile &file, const QString &repositoryRoot)
 {
-    const QString base = file.directory.isEmpty() ? repositoryRoot : file.directory;
+    const QString base = baseOf(file, repositoryRoot);
     for (const ServiceEntry &service : judgedServices(file))
         ServiceJudge(into, base, service).judge();
     laterLinks(into, file, base);
@@ -265,7 +307,7 @@ void judgeFile(HostAccessCollector &into, const ComposeFile &file, const QString
         addSource(into, source);
     for (const QString &include : file.sources.isEmpty() ? file.includes : QStringList()) {
         if (isRemotePlace(include))
-            into.add(u"include "_s + include);
+            into.add(u"include "_s + farFile(include));
         else if (const auto path = into.outside(include, base))
             into.add(u"include "_s + *path);
     }
@@ -351,29 +393,32 @@ QStringList hostAccessOfModel(const QJsonObject &model, const QString &repositor
 QStringList writableFolders(const ComposeFile &file, const QString &repositoryRoot)
 {
     const HostAccessCollector into(repositoryRoot);
-    const QString base = file.path.isEmpty() ? repositoryRoot : QFileInfo(file.path).absolutePath();
     QStringList folders;
-    for (const LaidMount &mount : mountsOf(into, file, file.services, base)) {
-        // What lies outside was said, and whoever agreed to it knows what can be written there.
-        if (mount.isWritable && !into.outside(mount.path, base))
+    for (const LaidMount &mount :
+         mountsOf(into, file, file.services, baseOf(file, repositoryRoot))) {
+        // Whoever may write the home folder needs no link to get anywhere.
+        const QString home = QDir::homePath() + u'/';
+        const bool isAll = mount.way.end == u"/" || home.startsWith(mount.way.end + u'/');
+        if (mount.isWritable && !mount.way.end.isEmpty() && !isAll)
             folders += mount.way.end;
     }
+    folders.removeDuplicates();
     return folders;
 }
 
 QStringList hostAccessBelow(const ComposeFile &file,
                             const QString &repositoryRoot,
-                            const QStringList &folders,
-                            const QString &owner)
+                            const QMap<QString, QStringList> &folders)
 {
     HostAccessCollector into(repositoryRoot);
-    const QString base = file.path.isEmpty() ? repositoryRoot : QFileInfo(file.path).absolutePath();
-    for (const LaidMount &mount : mountsOf(into, file, file.services, base)) {
-        for (const QString &folder : folders) {
-            if (mount.passesBelow(folder))
+    for (const LaidMount &mount :
+         mountsOf(into, file, file.services, baseOf(file, repositoryRoot))) {
+        for (auto owner = folders.begin(); owner != folders.end(); ++owner) {
+            if (std::ranges::any_of(*owner,
+                                    [&](const QString &one) { return mount.passesBelow(one); }))
                 into.add(
                     u"mount %1 below what %2 can write: it can turn it into a link to anywhere"_s
-                        .arg(into.shown(mount.path), owner),
+                        .arg(into.shown(mount.path), owner.key()),
                     mount.service);
         }
     }

@@ -7,6 +7,7 @@
 #include "trust/variablevalues.h"
 
 #include <QJsonObject>
+#include <QMap>
 #include <QStringList>
 
 namespace devstack {
@@ -34,15 +35,16 @@ hostAccessOf(const ComposeFile &file, const QString &repositoryRoot, const Varia
 /// files that it read and about variables.
 QStringList hostAccessOfModel(const QJsonObject &model, const QString &repositoryRoot);
 
-/// Folders inside of the repository that its containers may write, links followed.
+/// Folders of this machine that the repository's containers may write, links followed; but for
+/// those that hold the user's home folder, after which nothing is out of reach.
 QStringList writableFolders(const ComposeFile &file, const QString &repositoryRoot);
 
-/// Mounts of the file that lead through something below these folders, which containers of another
-/// IDA (`owner`) may write: two IDAs can live in one checkout.
+/// Mounts of the file that lead through something below these folders, which containers of other
+/// IDAs may write: owner → writableFolders(). Two IDAs can live in one checkout, and one can mount
+/// the other's.
 QStringList hostAccessBelow(const ComposeFile &file,
                             const QString &repositoryRoot,
-                            const QStringList &folders,
-                            const QString &owner);
+                            const QMap<QString, QStringList> &folders);
 
 /// The sentences of a resolved model that `agreed` does not cover. Compose writes some things in
 /// another form (one port of a range, a device without its path inside): those count as covered.

@@ -35,18 +35,6 @@ QString flow(const YamlNode &node)
     return node.text();
 }
 
-/// A link says nothing about where it leads, and leads elsewhere after the next commit.
-QString withEnd(const QString &path)
-{
-    // What is below it belongs to whoever asks, and is another one each time.
-    if (path.startsWith(u"/proc/"_s))
-        return path;
-    const QString end = pathwayOf(path).end;
-    if (end.isEmpty())
-        return path + u" → links without an end"_s;
-    return end == path || end.startsWith(u"/proc/"_s) ? path : QString(path + u" → "_s + end);
-}
-
 } // namespace
 
 HostAccessCollector::HostAccessCollector(const QString &repositoryRoot, Dollars dollars)
@@ -69,6 +57,14 @@ bool HostAccessCollector::says(const QString &what) const
     });
 }
 
+QString HostAccessCollector::withEnd(const QString &path)
+{
+    const QString end = pathwayOf(path).end;
+    if (end.isEmpty())
+        return path + u" → links without an end"_s;
+    return end == path ? path : QString(path + u" → "_s + end);
+}
+
 std::optional<QString> HostAccessCollector::outside(const QString &written,
                                                     const QString &base) const
 {
@@ -84,7 +80,8 @@ std::optional<QString> HostAccessCollector::outside(const QString &written,
     for (const QString &top : {m_root, canonical}) {
         if (path == top || (!top.isEmpty() && path.startsWith(top + u'/'))) {
             const QString relative = QDir(top).relativeFilePath(path);
-            const bool known = knows(relative) && confinedPath(m_root, relative);
+            const bool known = knows(relative) && confinedPath(m_root, relative)
+                && !pathwayOf(path).end.startsWith(u"/proc/");
             return known ? std::nullopt : std::optional(withEnd(path));
         }
     }
@@ -111,6 +108,11 @@ QStringList HostAccessCollector::sentences()
     m_sentences.removeDuplicates();
     m_sentences.sort();
     return m_sentences;
+}
+
+QString farFile(const QString &address)
+{
+    return address + u", unread: it may have files of this machine read and reach anything"_s;
 }
 
 QString shownValue(const YamlNode &node)

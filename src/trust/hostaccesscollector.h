@@ -39,6 +39,10 @@ public:
     /// lead stands behind the path: "/ws/r/data → /srv".
     std::optional<QString> outside(const QString &written, const QString &base) const;
 
+    /// An absolute path with the place that its links lead to: "/ws/r/data → /srv". A link says
+    /// nothing about that, and leads elsewhere after the next commit.
+    static QString withEnd(const QString &path);
+
     /// The path as it will be, links not followed.
     QString absolute(const QString &written, const QString &base) const;
     /// "." or "./below" of a path inside of the repository; others as they are.
@@ -52,6 +56,10 @@ private:
     Dollars m_dollars;
     QStringList m_sentences;
 };
+
+/// A compose file that Compose fetches: nobody has read it before, and it may name any file of this
+/// machine for its environment.
+QString farFile(const QString &address);
 
 /// A value as one line of flow YAML for a sentence. A long one is cut and ends with a hash of the
 /// whole, so that two different values never read the same.

@@ -11,6 +11,7 @@
 #include "trust/hostaccesskeys.h"
 #include "trust/hostaccessvariables.h"
 
+#include <QDir>
 #include <QHash>
 
 #include <algorithm>
@@ -85,10 +86,13 @@ private:
     void place(const QString &what, const QString &written)
     {
         if (isRemotePlace(written))
-            add(what + u' ' + written);
+            add(what + u' ' + (isFollowed(what) ? farFile(written) : written));
         else if (const auto path = m_into.outside(written, m_source.base))
             add(what + u' ' + *path);
     }
+
+    /// Whether Compose reads what is named there as a compose file.
+    static bool isFollowed(const QString &what) { return what == u"include" || what == u"extends"; }
 
     /// The same for one path, a list of them, or mappings with `path`.
     void places(const QString &key, const YamlNode &value)
@@ -231,8 +235,11 @@ private:
             {u"network"_s, &SourceJudge::buildNetwork},
             {u"privileged"_s, &SourceJudge::unlessOff},
         };
-        if (value.isMap())
-            keys(u"build"_s, key, value, kJudges);
+        if (!value.isMap())
+            return;
+        const auto given = value.value(u"args");
+        m_arguments = given ? shownValue(*given) : QString();
+        keys(u"build"_s, key, value, kJudges);
     }
 
     void contexts(const QString &key, const YamlNode &value)
@@ -268,7 +275,7 @@ private:
 
     void inlined(const QString &, const YamlNode &value)
     {
-        for (const QString &address : fetchedByBuild(value.text()))
+        for (const QString &address : fetchedByBuild(value.text(), m_arguments))
             add(u"build fetches "_s + abridged(address, address));
     }
 
@@ -415,8 +422,16 @@ private:
 
     void driverOptions(const QString &key, const YamlNode &value)
     {
-        for (const YamlNode::Entry &entry : value.entries())
-            add(key + u' ' + entry.key + u'=' + shownValue(entry.value));
+        for (const YamlNode::Entry &entry : value.entries()) {
+            QString shown = shownValue(entry.value);
+            // A folder that is mounted as a volume: the Engine follows its links.
+            const QString text = entry.value.text();
+            if (entry.key == u"device" && text.startsWith(u'/') && m_into.knows(text)) {
+                const QString end = HostAccessCollector::withEnd(QDir::cleanPath(text));
+                shown = abridged(end, end);
+            }
+            add(key + u' ' + entry.key + u'=' + shown);
+        }
     }
 
     void ipam(const QString &key, const YamlNode &value)
@@ -450,6 +465,7 @@ private:
     const ComposeSource &m_source;
     QString m_service;
     QString m_prefix;
+    QString m_arguments; ///< of the build that is judged
 };
 
 } // namespace

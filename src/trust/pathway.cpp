@@ -30,6 +30,10 @@ Pathway pathwayOf(const QString &path)
         }
         const QString next = here.endsWith(u'/') ? here + part : QString(here + u'/' + part);
         way.passed += next;
+        if (next.startsWith(u"/proc/")) {
+            way.end = QStringList({next, open.join(u'/')}).join(open.isEmpty() ? u""_s : u"/"_s);
+            return way;
+        }
         const QFileInfo info(next);
         if (!info.isSymLink()) {
             here = next;

@@ -14,7 +14,8 @@ struct Pathway
     /// Each place that is looked at, the last included; all absolute, their folders without links.
     /// Who can change one of them decides where the path leads.
     QStringList passed;
-    /// What is not there yet counts as a plain name; empty: links without an end.
+    /// What is not there yet counts as a plain name; empty: links without an end. What lies below
+    /// /proc is not followed: it leads elsewhere for each process, so for the Engine too.
     QString end;
 };
 

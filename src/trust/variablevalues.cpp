@@ -30,6 +30,13 @@ VariableLookup lookupIn(const QMap<QString, QString> &values)
     };
 }
 
+/// As written where Compose would refuse it, and where it would be more than fits.
+QString expandedText(const VariableLookup &lookup, const QString &text, FillLimit &limit)
+{
+    const auto result = interpolated(text, lookup, limit);
+    return result ? *result : text;
+}
+
 bool holdsVariable(const YamlNode &node)
 {
     if (node.isScalar())
@@ -45,7 +52,8 @@ bool holdsVariable(const YamlNode &node)
     return false;
 }
 
-YamlNode expandedNode(const VariableValues &values, const YamlNode &node, bool isTop)
+YamlNode
+expandedNode(const VariableLookup &lookup, const YamlNode &node, bool isTop, FillLimit &limit)
 {
     if (!holdsVariable(node))
         return node;
@@ -58,12 +66,12 @@ YamlNode expandedNode(const VariableValues &values, const YamlNode &node, bool i
     data->weight = node.weight();
     data->depth = node.depth();
     if (node.isScalar())
-        data->text = values.expanded(node.text());
+        data->text = expandedText(lookup, node.text(), limit);
     for (const YamlNode &item : node.items())
-        data->items.append(expandedNode(values, item, false));
+        data->items.append(expandedNode(lookup, item, false, limit));
     for (YamlNode::Entry entry : node.entries()) {
         if (!isTop || entry.key != u"x-devstack")
-            entry.value = expandedNode(values, entry.value, false);
+            entry.value = expandedNode(lookup, entry.value, false, limit);
         data->entries.append(entry);
     }
     return YamlNode(data);
@@ -94,15 +102,14 @@ VariableValues VariableValues::read(const QString &folder, const QStringList &na
 
 QString VariableValues::expanded(const QString &text) const
 {
-    if (!text.contains(u'$'))
-        return text;
-    const auto result = interpolated(text, lookupIn(m_values));
-    return result ? *result : text;
+    FillLimit limit;
+    return expandedText(lookupIn(m_values), text, limit);
 }
 
 YamlNode VariableValues::expanded(const YamlNode &document) const
 {
-    return expandedNode(*this, document, true);
+    FillLimit limit;
+    return expandedNode(lookupIn(m_values), document, true, limit);
 }
 
 } // namespace devstack

@@ -60,25 +60,22 @@ QStringList secretsOf(const Manifest &manifest)
     return names;
 }
 
-/// Whether a service of the IDA that always runs publishes the port over TCP on all of this
-/// machine's addresses, or on its usual loopback: then nobody else listens there while it runs, and
-/// where somebody does, the IDA's port moves.
-bool publishes(const ComposeFile &compose, int port)
+/// Whether a service of the IDA that always runs publishes just this port over TCP at the address,
+/// or at all of this machine's: then nobody else listens there while it runs, and where somebody
+/// does, the IDA's port moves. Of a range of host ports any one is taken.
+bool publishes(const ComposeFile &compose, const QString &host, int port)
 {
-    static const QStringList kUsual {
-        QString(), u"0.0.0.0"_s, u"127.0.0.1"_s, u"::"_s, u"[::]"_s, u"::1"_s, u"[::1]"_s};
-    static const QRegularExpression kRange(u"\\A(\\d+)(?:-(\\d+))?\\z"_s);
+    QStringList there {QString(), u"0.0.0.0"_s, u"127.0.0.1"_s};
+    if (host == u"::1")
+        there = {u"::"_s, u"[::]"_s, u"::1"_s, u"[::1]"_s};
     for (const ServiceEntry &service : compose.services) {
-        if (!service.profiles.isEmpty())
+        const bool hasNetwork = service.networkMode.isEmpty() || service.networkMode == u"bridge"
+            || service.networkMode == u"default";
+        if (!service.profiles.isEmpty() || !hasNetwork)
             continue;
         for (const PortMapping &mapping : service.ports) {
             const bool isTcp = mapping.protocol.isEmpty() || mapping.protocol == u"tcp";
-            if (!isTcp || !kUsual.contains(mapping.address))
-                continue;
-            const auto range = kRange.match(mapping.host);
-            const int first = range.captured(1).toInt();
-            const int last = range.captured(2).isEmpty() ? first : range.captured(2).toInt();
-            if (range.hasMatch() && first <= port && port <= last)
+            if (isTcp && there.contains(mapping.address) && mapping.host == QString::number(port))
                 return true;
         }
     }
@@ -94,7 +91,7 @@ QStringList askedAddresses(const IdaDefinition &ida)
         const QUrl address = QUrl(url.url).resolved(QUrl(url.health));
         const int port = address.port(address.scheme() == u"https"_s ? 443 : 80);
         if (url.health.isEmpty()
-            || (kHere.contains(address.host()) && publishes(ida.compose, port)))
+            || (kHere.contains(address.host()) && publishes(ida.compose, address.host(), port)))
             continue;
         sentences += u"send requests to "_s + asSentence(address.toString());
     }
@@ -116,9 +113,12 @@ QStringList fetchedDumps(const Manifest &manifest)
 /// comes to it.
 QStringList namesOfTheInternet(const IdaDefinition &ida)
 {
-    // The usual ones: “app” and “dev” end the names of containers too often.
+    // The usual ends, those of countries (two letters that no one names a service by), and names
+    // that programs trust: “app” and “dev” end the names of containers too often.
     static const QRegularExpression kPublic(
-        u"\\.(?:com|org|net|io|gov|edu|mil|biz|ai|co|eu|us|uk|de|fr|nl|ch|cn|ru|jp|ca|au|corp)\\.?\\z"_s,
+        u"(?:\\.(?:com|org|net|gov|edu|mil|biz|info|cloud|corp|(?!db|mq|ui|fe)[a-z]{2})"
+        u"|(?:\\A|\\.)(?:pub|pkg|go|web|workers|pages)\\.dev|\\.run\\.app|\\.google\\.internal"
+        u"|\\A(?:host|gateway)\\.docker\\.internal)\\.?\\z"_s,
         QRegularExpression::CaseInsensitiveOption);
     QStringList names = ida.manifest.provides.keys();
     for (const ServiceEntry &service : ida.compose.services) {
@@ -139,17 +139,23 @@ bool isNested(const QString &one, const QString &other)
     return one == other || one.startsWith(other + u'/') || other.startsWith(one + u'/');
 }
 
-/// Two IDAs of which one lives in the other's folder.
-QStringList betweenFolders(const IdaDefinition &ida, const IdaDefinition &other)
+/// What other IDAs can make of this one's mounts, and what it can write of theirs.
+QStringList betweenFolders(const WorkspaceDefinition &definition, const IdaDefinition &ida)
 {
-    QStringList sentences = hostAccessBelow(
-        ida.compose, ida.path, writableFolders(other.compose, other.path), printable(other.name));
-    for (const QString &folder : writableFolders(ida.compose, ida.path)) {
-        const bool holdsOther = folder == other.path || other.path.startsWith(folder + u'/');
-        // An IDA that lies in the other's checkout writes there as a matter of course.
-        const bool livesThere = ida.path == other.path || ida.path.startsWith(other.path + u'/');
-        if (holdsOther || (!livesThere && folder.startsWith(other.path + u'/')))
-            sentences += u"write the folder of "_s + printable(other.name);
+    QMap<QString, QStringList> ofOthers = definition.writable;
+    ofOthers.remove(ida.name);
+    QStringList sentences = hostAccessBelow(ida.compose, ida.path, ofOthers);
+    for (const IdaDefinition &other : definition.idas) {
+        if (&other == &ida || !other.usable() || !isNested(ida.path, other.path))
+            continue;
+        for (const QString &folder : definition.writable.value(ida.name)) {
+            const bool holdsOther = folder == other.path || other.path.startsWith(folder + u'/');
+            // An IDA that lies in the other's checkout writes there as a matter of course.
+            const bool livesThere
+                = ida.path == other.path || ida.path.startsWith(other.path + u'/');
+            if (holdsOther || (!livesThere && folder.startsWith(other.path + u'/')))
+                sentences += u"write the folder of "_s + printable(other.name);
+        }
     }
     return sentences;
 }
@@ -195,10 +201,7 @@ QStringList reachOfFiles(const WorkspaceDefinition &definition, const IdaDefinit
         if (std::ranges::any_of(it->users, &ClientUser::superuser))
             sentences += u"register superusers in "_s + nameOf(it.key());
     }
-    for (const IdaDefinition &other : definition.idas) {
-        if (&other != &ida && other.usable() && isNested(ida.path, other.path))
-            sentences += betweenFolders(ida, other);
-    }
+    sentences += betweenFolders(definition, ida);
     sentences += askedAddresses(ida) + fetchedDumps(ida.manifest) + namesOfTheInternet(ida);
     return sortedOnce(sentences);
 }

@@ -92,7 +92,12 @@ bool isGrave(const QString &sentence)
                                        u"mount "_s,
                                        u"host "_s,
                                        u"device "_s,
-                                       u"capability "_s};
+                                       u"capability "_s,
+                                       u"security_opt "_s,
+                                       u"volume "_s,
+                                       u"secret "_s,
+                                       u"config "_s,
+                                       u"build from "_s};
     return std::ranges::any_of(kWaysOut,
                                [&](const QString &begin) { return sentence.startsWith(begin); });
 }

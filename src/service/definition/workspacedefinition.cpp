@@ -20,9 +20,11 @@
 #include "service/definition/trustquestions.h"
 #include "service/sidebyside.h"
 #include "service/workspaceinternals.h"
+#include "trust/hostaccess.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QHash>
 #include <QProcessEnvironment>
 #include <QSet>
 
@@ -247,6 +249,7 @@ public:
         }
         readSeeming();
         findFolders();
+        findMeetingNames();
         findDoubleNames();
         for (const IdaDefinition &ida : std::as_const(m_result.idas))
             m_result.graph.addIda(ida.name);
@@ -385,6 +388,29 @@ private:
             }
         }
         return fresh;
+    }
+
+    /// Names that differ in their signs only would be one project, one folder of data: whoever
+    /// devstack.yml does not list makes way.
+    void findMeetingNames()
+    {
+        QHash<QString, QString> known;
+        for (const bool listed : {true, false}) {
+            for (IdaDefinition &ida : m_result.idas) {
+                if (ida.listed != listed)
+                    continue;
+                ida.meets = known.value(slug(ida.name));
+                if (ida.meets.isEmpty())
+                    known.insert(slug(ida.name), ida.name);
+                else
+                    ida.problems.prepend(invalidInput(
+                        u"“%1” and “%2” are the same name for projects and data."_s.arg(
+                            printable(ida.name), printable(ida.meets)),
+                        {m_parts.workspaceFilePath(), 0, 0},
+                        u"Name the dependency like the IDA, or list it under another name in "
+                        u"devstack.yml."_s));
+            }
+        }
     }
 
     void findDoubleNames()
@@ -568,8 +594,11 @@ Result<WorkspaceDefinition> readWorkspace(Workspace::Internals &internals, std::
             return cancelled();
         const QSet<QString> more = outdatedIn(result) - outdated;
         if (more.isEmpty()) {
-            for (IdaDefinition &ida : result.idas)
+            for (IdaDefinition &ida : result.idas) {
                 ida.refusals = foreseenRefusals(ida);
+                if (ida.usable())
+                    result.writable.insert(ida.name, writableFolders(ida.compose, ida.path));
+            }
             return result;
         }
         outdated += more;

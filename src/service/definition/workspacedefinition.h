@@ -71,6 +71,8 @@ struct IdaDefinition
     /// `holds` names. It is off unless somebody chose a mode.
     bool isLibrary = false;
     QStringList holds;
+    /// Another IDA whose project and data would have the same names: nothing of this one is made.
+    QString meets;
     /// It has no compose file, which is no fault of a file: its first problem says so.
     bool lacksFiles = false;
     QList<Error> problems;
@@ -112,6 +114,8 @@ struct WorkspaceDefinition
     DependencyGraph graph;
     QList<UnresolvedName> unresolved;
     QList<ChoiceConflict> conflicts; ///< what dependents ask of one IDA and cannot all have
+    /// IDA → folders of this machine that its containers may write (trust/hostaccess.h).
+    QMap<QString, QStringList> writable;
 
     /// By either of its names.
     const IdaDefinition *find(const QString &name) const;

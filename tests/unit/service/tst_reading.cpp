@@ -22,6 +22,7 @@ private slots:
     void repositoriesAreResolved();
     void otherNamesFindTheSameIda();
     void doubleNamesAreAProblem();
+    void namesOfOneProjectAreAProblem();
     void problemsSayWhere_data();
     void problemsSayWhere();
     void problemsOfOneLeaveTheOthers();
@@ -135,6 +136,24 @@ void TestReading::doubleNamesAreAProblem()
     QVERIFY(a->problems.first().where.file.endsWith(u"a/docker-compose.yml"_s));
     QVERIFY(a->problems.first().where.line > 0);
     QVERIFY(definition.find(u"c"_s)->problems.isEmpty());
+}
+
+/// "v.x" and "v-x" would be one project with one folder of data.
+void TestReading::namesOfOneProjectAreAProblem()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas: {r: {}, v-x: {}}\n");
+    folder.write(u"v-x/docker-compose.yml"_s, compose());
+    folder.write(
+        u"r/docker-compose.yml"_s,
+        compose("x-devstack:\n  depends_on: {v.x: {repository: 'https://h.example/v.x'}}\n"));
+    const WorkspaceDefinition definition = folder.read();
+    QVERIFY(definition.find(u"v-x"_s)->usable());
+    const IdaDefinition *other = definition.find(u"v.x"_s);
+    QVERIFY(other && !other->listed);
+    QCOMPARE(other->meets, u"v-x"_s);
+    QVERIFY2(other->problems.first().message.contains(u"the same name for projects"),
+             qPrintable(other->problems.first().toText()));
 }
 
 void TestReading::problemsSayWhere_data()

@@ -27,6 +27,8 @@ private slots:
     void errorListsTheReach();
     void settingsOfTheWorkspaceAreAsked();
     void idasOfOneCheckoutMeet();
+    void mountsBelowWhatOthersWriteAreAsked_data();
+    void mountsBelowWhatOthersWriteAreAsked();
     void trafficThatLeadsElsewhereIsAsked();
     void dumpsFromTheWebAreAsked();
     void eachFileHasItsOwnVariables();
@@ -269,6 +271,50 @@ void TestTrustQuestions::idasOfOneCheckoutMeet()
     }
 }
 
+/// What another IDA may write decides where this one's mounts lead, wherever both lie.
+void TestTrustQuestions::mountsBelowWhatOthersWriteAreAsked_data()
+{
+    QTest::addColumn<QByteArray>("idas");
+    QTest::addColumn<QString>("writer"); // file of r
+    QTest::addColumn<QByteArray>("mount");
+    QTest::addColumn<QString>("file"); // of t
+    QTest::newRow("from outside") << QByteArray("r: {}, t: {}") << u"r/docker-compose.yml"_s
+                                  << QByteArray("'../t:/b'") << u"t/docker-compose.yml"_s;
+    QTest::newRow("an environment beside the mount")
+        << QByteArray("r: {}, t: {path: r/tools}") << u"r/docker-compose.yml"_s
+        << QByteArray("'.:/repo'") << u"environments/t/docker-compose.yml"_s;
+    QTest::newRow("an environment beside the writer")
+        << QByteArray("r: {}, t: {path: r/tools}") << u"environments/r/docker-compose.yml"_s
+        << QByteArray("'.:/repo'") << u"r/tools/docker-compose.yml"_s;
+    QTest::newRow("a volume that is a folder")
+        << QByteArray("r: {}, t: {path: r/tools}") << u"r/docker-compose.yml"_s
+        << QByteArray("'whole:/repo'") << u"r/tools/docker-compose.yml"_s;
+}
+
+void TestTrustQuestions::mountsBelowWhatOthersWriteAreAsked()
+{
+    QFETCH(QByteArray, idas);
+    QFETCH(QString, writer);
+    QFETCH(QByteArray, mount);
+    QFETCH(QString, file);
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas: {" + idas + "}\n");
+    folder.write(u"r/README"_s, "");
+    folder.write((idas.contains("tools") ? u"r/tools/README"_s : u"t/README"_s), "");
+    folder.write(
+        writer,
+        "services:\n  app: {image: x, volumes: [" + mount
+            + "]}\nvolumes: {whole: {driver_opts: {type: none, o: bind, device: '${PWD}'}}}\n");
+    folder.write(file, "services:\n  app: {image: x, volumes: ['./sub:/x']}\n");
+    const auto questions = untrusted(*folder.open(), {u"t"_s});
+    QVERIFY2(questions, qPrintable(questions ? QString() : questions.error().toText()));
+    const QString all = questions->isEmpty() ? QString() : questions->last().reach.join(u'\n');
+    QVERIFY2(
+        all.contains(
+            u"mount ./sub below what r can write: it can turn it into a link to anywhere (app)"),
+        qPrintable(all));
+}
+
 void TestTrustQuestions::trafficThatLeadsElsewhereIsAsked()
 {
     const testing::WorkspaceFolder folder;
@@ -356,7 +402,11 @@ void TestTrustQuestions::requestsAreAsked_data()
         QTest::newRow(url) << QByteArray(url) << asked;
     };
     row("{url: 'http://localhost:8080/', health: /health/}", {});
-    row("{url: 'http://127.0.0.1:8085/', health: /health/}", {});
+    // Of a range any port is taken, and each loopback is one of its own.
+    row("{url: 'http://127.0.0.1:8085/', health: /health/}", u"http://127.0.0.1:8085/health/"_s);
+    row("{url: 'http://[::1]:8080/', health: /x}", u"http://[::1]:8080/x"_s);
+    row("{url: 'http://127.0.0.1:9057/', health: /x}", u"http://127.0.0.1:9057/x"_s);
+    row("{url: 'http://localhost:9058/', health: /x}", u"http://localhost:9058/x"_s);
     row("{url: 'https://example.org/'}", {});
     row("{url: 'http://localhost:8081/', health: /job}", u"http://localhost:8081/job"_s);
     row("{url: 'http://localhost/', health: /x}", u"http://localhost/x"_s);
@@ -379,7 +429,8 @@ void TestTrustQuestions::requestsAreAsked()
                  "services:\n"
                  "  app: {image: x, ports: ['8080:80', '8085-8089:85-89', '9053:53/udp', "
                  "'127.0.0.7:9054:80',"
-                 " '127.0.0.1:9056:80']}\n"
+                 " '127.0.0.1:9056:80', '[::1]:9057:80']}\n"
+                 "  deaf: {image: x, ports: ['9058:80'], network_mode: none}\n"
                  "  extra: {image: x, ports: ['9055:80'], profiles: [extra]}\n"
                  "x-devstack: {urls: {web: "
                      + url + "}}\n");
@@ -396,10 +447,17 @@ void TestTrustQuestions::namesOfTheInternetAreAsked()
     folder.write(
         u"a/docker-compose.yml"_s,
         "services:\n  app: {image: x, container_name: edx.devstack.app, hostname: pypi.org}\n"
-        "x-devstack: {provides: {edx.devstack.a: app, API.example.com: app}}\n");
+        "x-devstack: {provides: {edx.devstack.a: app, API.example.com: app, pub.dev: app,\n"
+        "  metadata.google.internal: app, host.docker.internal: app, shop.it: app, shop.db: app,\n"
+        "  gcr.pkg.dev: app, shop.dev: app}}\n");
     QCOMPARE(untrusted(*folder.open(), {})->first().reach,
              (QStringList {u"answer to API.example.com in place of the internet"_s,
-                           u"answer to pypi.org in place of the internet"_s}));
+                           u"answer to gcr.pkg.dev in place of the internet"_s,
+                           u"answer to host.docker.internal in place of the internet"_s,
+                           u"answer to metadata.google.internal in place of the internet"_s,
+                           u"answer to pub.dev in place of the internet"_s,
+                           u"answer to pypi.org in place of the internet"_s,
+                           u"answer to shop.it in place of the internet"_s}));
 }
 
 void TestTrustQuestions::whatIsNewAndGraveComesFirst()

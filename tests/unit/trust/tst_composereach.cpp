@@ -7,6 +7,8 @@
 
 #include <QDir>
 #include <QJsonDocument>
+#include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -31,12 +33,15 @@ private slots:
     void valuesStandInSentences();
     void linkedVariablesAreRead();
     void mountsOfTwoServicesMeet();
+    void foldersAsVolumesAreMounts();
+    void linksOfProcessesAreSaid();
     void judgesWhatComposeAnswered_data();
     void judgesWhatComposeAnswered();
     void otherFormsAreCovered_data();
     void otherFormsAreCovered();
     void buildersFetch_data();
     void buildersFetch();
+    void otherVariablesAreOtherFetches();
     void dockerfilesAreRead();
     void longValuesStayDistinct();
     void longValuesShowTheirEnd();
@@ -219,8 +224,10 @@ void TestComposeReach::service_data()
     row("extends: {file: /elsewhere/x.yml, service: evil}", u"extends /elsewhere/x.yml (app)"_s);
     row("extends: {file: ../x.yml, service: evil}", u"extends %1/x.yml (app)"_s);
     row("extends: {file: '${X:-/x.yml}', service: evil}", u"extends ${X:-/x.yml} (app)"_s);
-    row("extends: {file: 'git://x/y', service: evil}", u"extends git://x/y (app)"_s);
-    row("extends: {file: github.com/evil/y, service: evil}", u"extends github.com/evil/y (app)"_s);
+    row("extends: {file: 'git://x/y', service: evil}",
+        u"extends git://x/y, unread: it may have files of this machine read and reach anything (app)"_s);
+    row("extends: {file: github.com/evil/y, service: evil}",
+        u"extends github.com/evil/y, unread: it may have files of this machine read and reach anything (app)"_s);
     row("extends: {file: sub/base.yml, service: away}", u"extends %1/other.yml (away)"_s);
     row("<<: {runtime: evil}", u"runtime evil (app)"_s);
     row("surprise: {a: [1, 2]}", u"surprise {a: [1, 2]} (app)"_s);
@@ -251,6 +258,9 @@ void TestComposeReach::file_data()
         {u"volume v: driver_opts device=/"_s,
          u"volume v: driver_opts o=bind"_s,
          u"volume v: driver_opts type=none"_s});
+    // The Engine follows links of a folder that is a volume, too.
+    row("volumes: {v: {driver_opts: {device: '%1/repo/out'}}}",
+        {u"volume v: driver_opts device=%1/repo/out → /opt"_s});
     row("volumes: {v: {driver: vieux/sshfs}}", {u"volume v: driver vieux/sshfs"_s});
     row("volumes: {v: {external: true, name: other}}",
         {u"volume v: external name other"_s, u"volume v: external true"_s});
@@ -269,11 +279,16 @@ void TestComposeReach::file_data()
     row("models: {m: {model: x}}", {u"models {m: {model: x}}"_s});
     row("surprise: yes", {u"surprise yes"_s});
     row("include: [/elsewhere/x.yml]", {u"include /elsewhere/x.yml"_s});
-    row("include: ['git://h/y']", {u"include git://h/y"_s});
-    row("include: ['git@h:y']", {u"include git@h:y"_s});
-    row("include: ['me@h:y']", {u"include me@h:y"_s});
-    row("include: ['github.com/evil/y']", {u"include github.com/evil/y"_s});
-    row("include: ['oci://h/y']", {u"include oci://h/y"_s});
+    row("include: ['git://h/y']",
+        {u"include git://h/y, unread: it may have files of this machine read and reach anything"_s});
+    row("include: ['git@h:y']",
+        {u"include git@h:y, unread: it may have files of this machine read and reach anything"_s});
+    row("include: ['me@h:y']",
+        {u"include me@h:y, unread: it may have files of this machine read and reach anything"_s});
+    row("include: ['github.com/evil/y']",
+        {u"include github.com/evil/y, unread: it may have files of this machine read and reach anything"_s});
+    row("include: ['oci://h/y']",
+        {u"include oci://h/y, unread: it may have files of this machine read and reach anything"_s});
     row("include: ['${X:-sub/inc.yml}']", {u"include ${X:-sub/inc.yml}"_s});
     row("include: [{path: [sub/none.yml, ../x.yml]}]", {u"include %1/x.yml"_s});
     row("include: [{path: sub/none.yml, env_file: /etc/shadow}]",
@@ -303,6 +318,7 @@ void TestComposeReach::file()
 {
     QFETCH(QByteArray, content);
     QFETCH(QStringList, sentences);
+    content.replace("%1", m_folder.path().toUtf8());
     if (!content.startsWith("services"))
         content.prepend("services: {app: {image: x}}\n");
     const QStringList found = reach(content);
@@ -471,6 +487,42 @@ void TestComposeReach::mountsOfTwoServicesMeet()
                 .isEmpty());
 }
 
+/// A folder that is mounted as a volume is a mount, and below /proc each process finds another
+/// place.
+void TestComposeReach::foldersAsVolumesAreMounts()
+{
+    const QByteArray volumes
+        = QByteArray("volumes: {all: {driver_opts: {type: none, o: bind, device: '")
+        + root().toUtf8() + "'}}}\n";
+    const QStringList found = reach("services:\n"
+                                    "  a: {image: x, volumes: ['all:/s']}\n"
+                                    "  b: {image: x, volumes: ['./sub:/d']}\n"
+                                    + volumes);
+    QVERIFY2(found.contains(
+                 u"mount ./sub beside .: the container can turn it into a link to anywhere (a)"_s),
+             qPrintable(found.join(u'\n')));
+}
+
+void TestComposeReach::linksOfProcessesAreSaid()
+{
+    QDir().mkpath(root() + u"/srv"_s);
+    const auto restore = qScopeGuard([before = QDir::currentPath()] { QDir::setCurrent(before); });
+    QVERIFY(QDir::setCurrent(root())); // where the link looks as if it led inside
+    const QStringList targets {
+        u"/proc/self/cwd/srv"_s, u"/proc/self/root"_s, u"/proc/thread-self/cwd"_s, u"/dev/fd"_s};
+    for (const QString &target : targets) {
+        QFile::remove(root() + u"/now"_s);
+        QVERIFY(QFile::link(target, root() + u"/now"_s));
+        const QString end = target == u"/dev/fd" ? u"/proc/self/fd"_s : target;
+        QCOMPARE(reach("services: {app: {image: x, volumes: ['./now:/d']}}\n"),
+                 QStringList(u"mount %1/now → %2 (app)"_s.arg(root(), end)));
+        QCOMPARE(
+            reach("services: {app: {image: x, devices: ['" + root().toUtf8() + "/now:/dev/x']}}\n"),
+            QStringList(u"device %1/now → %2:/dev/x (app)"_s.arg(root(), end)));
+    }
+    QFile::remove(root() + u"/now"_s);
+}
+
 void TestComposeReach::judgesWhatComposeAnswered_data()
 {
     QTest::addColumn<QByteArray>("service"); // as Compose 2.40 writes it
@@ -565,8 +617,16 @@ void TestComposeReach::buildersFetch_data()
     row(u"# escape=`\nFROM x\nADD `\nhttp://h/x /y"_s, {u"http://h/x"_s});
     row(u"FROM x\nADD [\"https://h/x\", \"/y\"]"_s, {u"https://h/x"_s});
     row(u"FROM x\nONBUILD ADD git@h:r.git /y"_s, {u"git@h:r.git"_s});
-    row(u"ARG A=http://h/x\nFROM x\nADD $A /y"_s, {u"$A"_s});
-    row(u"ARG A=ttp://h/x\nFROM x\nADD h${A} /y"_s, {u"h${A}"_s});
+    row(u"ARG A=http://h/x\nFROM x\nADD $A /y"_s, {u"$A as of 0"_s});
+    row(u"ARG A=ttp://h/x\nFROM x\nADD h${A} /y"_s, {u"h${A} as of 0"_s});
+    row(u"FROM x\nA\\\nDD http://h/x /y"_s, {u"http://h/x"_s});
+    row(u"FROM x\nADD http:\\\n//h/x /y"_s, {u"http://h/x"_s});
+    row(u"FROM x\nADD \\\n# note\nhttp://h/x /y"_s, {u"http://h/x"_s});
+    row(u"FROM x\nADD \\\n\nhttp://h/x /y"_s, {u"http://h/x"_s});
+    row(u"FROM x\nADD [\"ht\\u0074p:\\/\\/h/x\", \"/y\"]"_s, {u"http://h/x"_s});
+    row(u"FROM x\nADD \"ht\"'tp'\":/\"/h/x /y"_s, {u"http://h/x"_s});
+    row(u"FROM x\nADD ht\\tp://h/x /y"_s, {u"http://h/x"_s});
+    row(u"# escape=`\nFROM x\nRUN a \\\nADD http://h/x /y"_s, {u"http://h/x"_s});
     row(u"FROM x\nADD . $APP_HOME\nADD ./app-$VERSION.tar /app"_s, {});
     row(u"# escape=`\n# syntax=evil/frontend\nFROM x"_s, {u"evil/frontend"_s});
     row(u"// syntax=docker/dockerfile.evil.org/x\nFROM x"_s, {u"docker/dockerfile.evil.org/x"_s});
@@ -576,7 +636,20 @@ void TestComposeReach::buildersFetch_data()
 void TestComposeReach::buildersFetch()
 {
     QFETCH(QString, dockerfile);
-    QTEST(fetchedByBuild(dockerfile), "fetched");
+    QStringList found = fetchedByBuild(dockerfile);
+    for (QString &address : found) // a hash of the whole stands behind variables
+        address.replace(QRegularExpression(u"as of [0-9a-f]{16}$"_s), u"as of 0"_s);
+    QTEST(found, "fetched");
+}
+
+/// What a variable of an address holds stands elsewhere: a change of that is another sentence.
+void TestComposeReach::otherVariablesAreOtherFetches()
+{
+    const QString one = u"ARG A=http://h/x\nFROM x\nADD $A /y"_s;
+    const QString other = u"ARG A=http://h/z\nFROM x\nADD $A /y"_s;
+    QVERIFY(fetchedByBuild(one) != fetchedByBuild(other));
+    QVERIFY(fetchedByBuild(one) != fetchedByBuild(one, u"A=http://h/z"_s));
+    QCOMPARE(fetchedByBuild(one), fetchedByBuild(one));
 }
 
 /// The file itself, and what was agreed to is what it said.
