@@ -108,6 +108,8 @@ public:
 private:
     static constexpr int kMostFiles = 100;
     static constexpr int kDeepest = 16;
+    static constexpr qint64 kMostExtended = 500'000;
+    static constexpr qint64 kMostEnvironmentBytes = 16 * 1024 * 1024;
     static constexpr int kMostLayers = 1000;
 
     /// A file and the folder that relative paths in it begin at. Compose takes the folder as
@@ -277,6 +279,13 @@ private:
         }
         if (!base->value.isMap())
             return own;
+        m_extended += base->value.weight();
+        if (m_extended > kMostExtended) {
+            m_reader.fail(u"\"extends\" makes more values of this than can be read"_s,
+                          reference->mark,
+                          u"Extend smaller services."_s);
+            return own;
+        }
         return mergedServiceTree(service(target, others, *base, variables, chain), own);
     }
 
@@ -616,6 +625,14 @@ private:
             const auto content = readFile(*confined, kLargest);
             if (!content)
                 continue;
+            m_environmentBytes += content->size();
+            if (m_environmentBytes > kMostEnvironmentBytes) {
+                m_reader.fail(
+                    u"the environment files of all services together are more than can be read"_s,
+                    {file, 1, 0},
+                    u"Give fewer services this file, or a smaller one."_s);
+                return;
+            }
             const auto lookup = [&](const QString &name) {
                 if (auto value = m_variables->value(name))
                     return value;
@@ -684,6 +701,8 @@ private:
     int m_layers = 0;
     QStringList m_environmentFiles;
     QMap<QString, bool> m_taken;
+    qint64 m_extended = 0; ///< values that services took over from others
+    qint64 m_environmentBytes = 0; ///< of environment files, once for each service
 };
 
 /// What is there under the name, whatever it is: Compose would take it.

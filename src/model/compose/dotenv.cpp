@@ -111,7 +111,12 @@ private:
     Result<> statement()
     {
         static const QRegularExpression kExport(u"\\Gexport[^\\S\\n]+"_s);
-        if (const auto match = kExport.match(m_text, m_at); match.hasMatch())
+        // Checked at each statement, the text would be read as often as it has lines.
+        if (const auto match = kExport.match(m_text,
+                                             m_at,
+                                             QRegularExpression::NormalMatch,
+                                             QRegularExpression::DontCheckSubjectStringMatchOption);
+            match.hasMatch())
             m_at = match.capturedEnd();
         const int line = m_line;
         const qsizetype start = m_at;

@@ -212,6 +212,18 @@ void TestComposeProject::valuesThatGrowAreRefused_data()
     for (int i = 0; i < 5000; ++i)
         labels += "      l" + QByteArray::number(i) + ": $A\n";
     QTest::newRow("a long value, many times") << "A=" + QByteArray(400'000, 'x') + '\n' << labels;
+    QByteArray large = "services:\n  base:\n    image: x\n    environment:\n      A: \""
+        + QByteArray(400'000, 'x') + "\"\n";
+    for (int i = 0; i < 1500; ++i)
+        large += "  s" + QByteArray::number(i) + ": {extends: {service: base}}\n";
+    QTest::newRow("extended by many") << QByteArray() << large;
+    QByteArray file;
+    for (int i = 0; i < 9000; ++i)
+        file += "VARIABLE_" + QByteArray::number(i) + "=" + QByteArray(90, 'x') + "\n";
+    QByteArray readers = "services:\n";
+    for (int i = 0; i < 200; ++i)
+        readers += "  s" + QByteArray::number(i) + ": {image: x, env_file: .env}\n";
+    QTest::newRow("environment file of many") << file << readers;
 }
 
 void TestComposeProject::valuesThatGrowAreRefused()
