@@ -43,6 +43,18 @@ HostAccessCollector::HostAccessCollector(const QString &repositoryRoot, Dollars 
 {
 }
 
+bool HostAccessCollector::knows(const QString &text) const
+{
+    if (m_dollars == Dollars::Plain)
+        return true;
+    for (qsizetype at = text.indexOf(u'$'); at >= 0; at = text.indexOf(u'$', at + 1)) {
+        const QChar next = at + 1 < text.size() ? text.at(at + 1) : QChar(u' ');
+        if (next == u'{' || next == u'$' || next == u'_' || next.isLetter())
+            return false;
+    }
+    return true;
+}
+
 void HostAccessCollector::add(const QString &what, const QString &service)
 {
     m_sentences += printable(service.isEmpty() ? what : QString(what + u" ("_s + service + u')'));

@@ -23,10 +23,8 @@ public:
     explicit HostAccessCollector(const QString &repositoryRoot,
                                  Dollars dollars = Dollars::Variables);
 
-    bool knows(const QString &text) const
-    {
-        return m_dollars == Dollars::Plain || !text.contains(u'$');
-    }
+    /// Whether the text will be what it is: a dollar that no name, brace or dollar follows is one.
+    bool knows(const QString &text) const;
 
     /// Adds a sentence; a service is named at its end.
     void add(const QString &what, const QString &service = {});

@@ -485,6 +485,13 @@ void TestComposeReach::mountsOfTwoServicesMeet()
                   "  a: {image: x, volumes: ['./src:/s:ro', './src:/t']}\n"
                   "  b: {image: x, volumes: ['./other/conf:/c']}\n")
                 .isEmpty());
+    // A dollar that begins no variable stays one.
+    QCOMPARE(
+        reach("services:\n"
+              "  a: {image: x, volumes: ['.:/s']}\n"
+              "  b: {image: x, volumes: ['./$,x}:/c']}\n"),
+        QStringList(
+            u"mount ./$,x} beside .: the container can turn it into a link to anywhere (a)"_s));
 }
 
 /// A folder that is mounted as a volume is a mount, and below /proc each process finds another
