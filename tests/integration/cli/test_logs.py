@@ -3,6 +3,7 @@
 """Logs outlive their containers: on the real Engine."""
 import json
 import re
+import shutil
 import unittest
 
 from devstack_cli import docker, eventually, one_ida
@@ -65,6 +66,21 @@ class Logs(unittest.TestCase):
         self.assertEqual(re.findall(r"^\d{19} <\. (\d+)$", kept, re.M), ["7", "7"], kept)
         self.assertNotIn("Zebra77crossing", kept)
         self.assertEqual({oct(file.stat().st_mode & 0o777) for file in store.rglob("*.log")}, {"0o600"})
+
+    def test_what_cannot_be_kept_does_not_hold_down_up(self):
+        """A full disk is what one takes an IDA down for."""
+        up = self.workspace.json("up", "--trust")
+        self.assertEqual(up.code, 0, up)
+        place = self.workspace.folder / ".devstack/logs/it/talker"
+        if place.exists():
+            shutil.rmtree(place)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("in the way")
+        down = self.workspace.run("down", limit=60)
+        self.assertEqual(down.code, 0, down)
+        self.assertIn("The end of the logs is not kept", down.err)
+        self.assertLess(down.seconds, 45)
+        self.assertFalse(docker("ps", "-aq", "--filter", f"label=devstack.workspace={self.workspace.id}").split())
 
 
 if __name__ == "__main__":
