@@ -86,6 +86,7 @@ ApplicationWindow {
     DeleteDialog { }
     CommandDialog { }
     PlanDialog { }
+    ValuesDialog { }
     TrayDialog {
         id: trayDialog
 

@@ -131,6 +131,13 @@ ColumnLayout {
             closable: false
         }
     }
+    ActionButton {
+        objectName: "giveValues"
+        text: qsTr("Give the values…")
+        visible: Inspector.lacksValues
+        refusal: Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.") : ""
+        onClicked: ValueForm.ask(Inspector.name)
+    }
     Repeater {
         model: Inspector.composeChoices
 

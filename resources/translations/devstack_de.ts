@@ -1604,6 +1604,10 @@
         <source>Not cloned yet. Provisioning clones it and asks before running anything in it.</source>
         <translation>Noch nicht geklont. Das Bereitstellen klont und fragt, bevor etwas darin läuft.</translation>
     </message>
+    <message>
+        <source>Give the values…</source>
+        <translation>Werte angeben …</translation>
+    </message>
 </context>
 <context>
     <name>InspectorPanel</name>
@@ -3294,6 +3298,29 @@
     </message>
 </context>
 <context>
+    <name>ValuesDialog</name>
+    <message>
+        <source>Values for %1</source>
+        <translation>Werte für %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep and provision</source>
+        <translation>Behalten und bereitstellen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Its compose files leave these to you. They are kept in this workspace, readable by you only; a value in its .env or in your shell comes first.</source>
+        <translation>Ihre Compose-Dateien überlassen diese Werte dir. Sie bleiben in diesem Workspace, nur für dich lesbar; ein Wert in der .env oder in deiner Shell geht vor.</translation>
+    </message>
+</context>
+<context>
     <name>WelcomeChecks</name>
     <message>
         <source>This machine</source>
@@ -4281,6 +4308,17 @@
     <message>
         <source>Start</source>
         <translation>Starten</translation>
+    </message>
+</context>
+<context>
+    <name>devstack::ValueForm</name>
+    <message>
+        <source>“%1” is missing.</source>
+        <translation>„%1“ fehlt.</translation>
+    </message>
+    <message>
+        <source>The values of %1 are kept for you.</source>
+        <translation>Die Werte von %1 sind für dich aufgehoben.</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@
 #include "ui/controllers/schemadifferences.h"
 #include "ui/controllers/session.h"
 #include "ui/controllers/settings.h"
+#include "ui/controllers/valueform.h"
 #include "ui/controllers/welcome.h"
 #include "ui/platform/language.h"
 #include "ui/source/background.h"
@@ -45,6 +46,7 @@ public:
         , actions(hub, settings)
         , commandForm(hub)
         , forecast(hub)
+        , valueForm(hub)
         , data(hub, actions)
         , changes(hub)
         , schemaDifferences(hub)
@@ -71,6 +73,10 @@ public:
                          &forecast,
                          qOverload<const Operation &>(&Forecast::ask));
         QObject::connect(&forecast, &Forecast::confirmed, &actions, &Actions::begin);
+        QObject::connect(&actions, &Actions::valuesWanted, &valueForm, &ValueForm::askBefore);
+        QObject::connect(&valueForm, &ValueForm::thenWanted, &actions, &Actions::run);
+        QObject::connect(&valueForm, &ValueForm::failed, &actions, &Actions::report);
+        QObject::connect(&valueForm, &ValueForm::kept, &actions, &Actions::noticed);
         QObject::connect(&forecast, &Forecast::savingWanted, &configurator, &Configurator::follow);
         QObject::connect(
             &configurator, &Configurator::outcomeChanged, &forecast, &Forecast::askAgain);
@@ -102,6 +108,7 @@ public:
     Actions actions;
     CommandForm commandForm;
     Forecast forecast;
+    ValueForm valueForm;
     Data data;
     Changes changes;
     SchemaDifferences schemaDifferences;

@@ -237,6 +237,8 @@ WorkspaceSnapshot snapshot()
     unknownKey.hint = u"Did you mean “bootstrap”?"_s;
     unknownKey.where = {u"docker-compose.yml"_s, 31, 3};
     subsidy.problems = {unknownKey};
+    subsidy.missingVariables
+        = {{u"PAYMENT_TOKEN"_s, u"ask the enterprise team for one"_s, {}}, {u"REGION"_s, {}, {}}};
     IdaView search
         = ida(u"search"_s, u"Search"_s, u"Full-text search, run elsewhere."_s, Mode::External, {});
     search.urls = {{u"web"_s, u"https://search.example.org/"_s}};

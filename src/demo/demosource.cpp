@@ -291,6 +291,28 @@ void DemoSource::choose(const Operation &choice, Answer<ChoiceOutcome> answer)
     });
 }
 
+void DemoSource::keepVariables(const QString &ida,
+                               const QMap<QString, QString> &values,
+                               Answer<ChoiceOutcome> answer)
+{
+    for (IdaView &view : m_snapshot.idas) {
+        if (view.name != ida)
+            continue;
+        view.missingVariables.removeIf(
+            [&](const RequiredVariable &variable) { return values.contains(variable.name); });
+        if (view.missingVariables.isEmpty())
+            view.problems.clear();
+    }
+    ChoiceOutcome outcome;
+    outcome.ida = ida;
+    outcome.what = u"variables"_s;
+    outcome.changed = true;
+    later([this, answer = std::move(answer), outcome] {
+        emit snapshotChanged(m_snapshot);
+        answer(outcome);
+    });
+}
+
 void DemoSource::putBack(const EarlierChoice &, Done done)
 {
     later([this, done = std::move(done)] {

@@ -49,6 +49,9 @@ public:
     void askScriptTrust(const QString &ida, Answer<QList<TrustQuestion>> answer) override;
     void askConfig(const QString &ida, Answer<ConfigurationDetails> answer) override;
     void choose(const Operation &choice, Answer<ChoiceOutcome> answer) override;
+    void keepVariables(const QString &ida,
+                       const QMap<QString, QString> &values,
+                       Answer<ChoiceOutcome> answer) override;
     void putBack(const EarlierChoice &earlier, Done done) override;
     void askData(Answer<DataDetails> answer) override;
     std::stop_source askChanges(const QString &place,

@@ -58,6 +58,11 @@ QJsonObject toJson(const IdaChoice &choice)
             {u"name"_s, file.name}, {u"sha256"_s, file.sha256}, {u"afterReset"_s, file.afterReset}};
     if (!files.isEmpty())
         json.insert(u"files"_s, files);
+    QJsonObject variables;
+    for (auto it = choice.variables.cbegin(); it != choice.variables.cend(); ++it)
+        variables.insert(it.key(), it.value());
+    if (!variables.isEmpty())
+        json.insert(u"variables"_s, variables);
     return json;
 }
 
@@ -121,6 +126,9 @@ private:
                     printable(where), printable(word)));
             choice.followBranch = follow.value_or(FollowBranch::Off);
         }
+        const QJsonObject variables = object(json, where, u"variables"_s);
+        for (auto it = variables.begin(); it != variables.end(); ++it)
+            choice.variables.insert(it.key(), text(variables, where + u"variables."_s, it.key()));
         const QJsonValue list = json.value(u"files"_s);
         if (!list.isUndefined() && !list.isArray())
             wrong(where + u"files"_s, u"no list"_s);

@@ -49,6 +49,7 @@ struct IdaChoice
     QMap<QString, QString> schemas; ///< database service → absolute path of a dump, or a snapshot
     FollowBranch followBranch = FollowBranch::Off;
     QList<KeptFile> files; ///< in the order in which they were given
+    QMap<QString, QString> variables; ///< values that its compose files ask for and nobody gives
 
     bool operator==(const IdaChoice &) const = default;
 };

@@ -79,7 +79,9 @@ expandedNode(const VariableLookup &lookup, const YamlNode &node, bool isTop, Fil
 
 } // namespace
 
-VariableValues VariableValues::read(const QString &folder, const QStringList &names)
+VariableValues VariableValues::read(const QString &folder,
+                                    const QStringList &names,
+                                    const QMap<QString, QString> &given)
 {
     const auto host = QProcessEnvironment::systemEnvironment();
     QMap<QString, QString> values;
@@ -89,15 +91,22 @@ VariableValues VariableValues::read(const QString &folder, const QStringList &na
     }
     const QString path = QDir(folder).filePath(u".env"_s);
     const auto content = readFile(path, kLargestVariables);
-    if (!content)
+    const auto withGiven = [&] {
+        for (auto it = given.begin(); it != given.end(); ++it) {
+            if (values.value(it.key()).isEmpty())
+                values.insert(it.key(), it.value());
+        }
         return VariableValues(values);
+    };
+    if (!content)
+        return withGiven();
     const auto own = parseDotenv(*content, path, lookupIn(values));
     const QMap<QString, QString> written = own ? own->values : QMap<QString, QString>();
     for (auto it = written.begin(); it != written.end(); ++it) {
         if (!values.contains(it.key()) && !it.value().isNull())
             values.insert(it.key(), it.value());
     }
-    return VariableValues(values);
+    return withGiven();
 }
 
 QString VariableValues::expanded(const QString &text) const

@@ -26,8 +26,10 @@ public:
     }
 
     /// Of the folder's `.env` (a regular file of at most 1 MiB, else none) and, which wins, of the
-    /// process's environment as far as `names` goes; PWD is the folder.
-    static VariableValues read(const QString &folder, const QStringList &names);
+    /// process's environment as far as `names` goes; PWD is the folder. `given`: for names that
+    /// have no value, or an empty one.
+    static VariableValues
+    read(const QString &folder, const QStringList &names, const QMap<QString, QString> &given = {});
 
     /// With $NAME, ${NAME}, ${NAME:-default} … replaced and "$$" made "$"; a variable without value
     /// is empty. Unchanged where Compose would refuse the text.

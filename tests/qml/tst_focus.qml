@@ -58,6 +58,8 @@ TestCase {
     Component { id: schema; SchemaDialog { } }
     Component { id: trust; TrustDialog { } }
     Component { id: branches; BranchDialog { } }
+    Component { id: values; ValuesDialog { } }
+    Component { id: planned; PlanDialog { } }
     Component { id: changed; ChangesSheet { } }
     Component { id: schemas; SchemaSheet { } }
     Component { id: tray; TrayDialog { } }
@@ -205,6 +207,10 @@ TestCase {
               stops: ["Not now", "Trust and continue"] },
             { tag: "branches", what: branches, show: () => Actions.provision("licences"),
               stops: ["Data of licences", "Not now", "Provision"] },
+            { tag: "values", what: values, show: () => Actions.provision("subsidy"),
+              stops: ["PAYMENT_TOKEN, ask the enterprise team for one", "REGION", "Cancel", "Keep and provision"] },
+            { tag: "plan", what: planned, show: () => Forecast.ask("credentials"),
+              ready: () => !Forecast.reading, stops: ["Steps", "Not now", "Provision"] },
             { tag: "changes", what: changed, show: () => Changes.ask("credentials"),
               ready: () => Changes.stage === Changes.Ready,
               stops: ["Compare with: the data began", "Columns of a row", "Tables that changed",

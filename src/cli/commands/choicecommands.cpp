@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "cli/commands/askedvariables.h"
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/configprinter.h"
 #include "core/text.h"
 #include "core/unknownname.h"
 #include "service/configuration/choosing.h"
 #include "service/configuration/effective.h"
+#include "service/configuration/keptvariables.h"
 #include "service/operations/runoperation.h"
 #include "service/workspace.h"
 
@@ -138,6 +140,27 @@ Result<int> setLimits(Context &context, Workspace &workspace)
     return report(context.output, chooseLimits(workspace, limits, context.stop));
 }
 
+Result<int> setVariable(Context &context, Workspace &workspace)
+{
+    const QString ida = context.invocation.positionals.value(0);
+    if (ida.isEmpty())
+        return invalidInput(
+            u"“devstack config --variable” needs an IDA."_s, {}, u"“devstack list” shows them."_s);
+    const QString given = context.invocation.value(u"variable"_s);
+    const QString name = given.section(u'=', 0, 0);
+    QString value = given.section(u'=', 1);
+    if (!given.contains(u'=')) {
+        if (!context.output.style().interactive)
+            return invalidInput(u"There is no value for “%1”."_s.arg(printable(name)),
+                                {},
+                                u"As in --variable NAME=VALUE; at a terminal it is asked for."_s);
+        value = askForVariable(context, {name, {}, {}});
+        if (value.isEmpty())
+            return cancelled();
+    }
+    return report(context.output, keepVariables(workspace, ida, {{name, value}}, context.stop));
+}
+
 /// What would be left out silently.
 Result<> requireOnePurpose(const Invocation &invocation)
 {
@@ -145,7 +168,8 @@ Result<> requireOnePurpose(const Invocation &invocation)
         return invalidInput(
             u"--rule needs --lean."_s, {}, u"As in “devstack config --lean off --rule mysql”."_s);
     QStringList given;
-    for (const QString &name : {u"lean"_s, u"budget"_s, u"checkpoints"_s, u"effective"_s}) {
+    for (const QString &name :
+         {u"lean"_s, u"budget"_s, u"checkpoints"_s, u"variable"_s, u"effective"_s}) {
         if (invocation.has(name))
             given += u"--"_s + name;
     }
@@ -179,6 +203,8 @@ Result<int> runConfig(Context &context)
         return setBudget(context, **workspace);
     if (invocation.has(u"checkpoints"_s))
         return setLimits(context, **workspace);
+    if (invocation.has(u"variable"_s))
+        return setVariable(context, **workspace);
     const bool showSecrets = invocation.has(u"show-secrets"_s);
     if (invocation.has(u"effective"_s)) {
         if (invocation.positionals.isEmpty())
@@ -256,7 +282,8 @@ QList<Command> choiceCommands()
          u"With --lean, --budget or --checkpoints it changes a setting of the workspace: --lean "
          u"off "
          u"[IDA], --lean off --rule mysql, --budget 6g, --checkpoints 14d; “default” takes it "
-         u"back."_s,
+         u"back. --variable keeps a value that the compose files of an IDA ask for; “NAME=” "
+         u"forgets it."_s,
          {{{u"effective"_s}, u"Print the compose file as it runs."_s, {}, {}},
           {{u"show-secrets"_s}, u"Show the values of secrets too."_s, {}, {}},
           {{u"lean"_s},
@@ -264,6 +291,10 @@ QList<Command> choiceCommands()
            u"SWITCH"_s,
            {}},
           {{u"rule"_s}, u"With --lean: only this rule, for all IDAs."_s, u"NAME"_s, {}},
+          {{u"variable"_s},
+           u"Keep a value for a variable of the IDA's compose files: NAME=VALUE, or NAME, which asks."_s,
+           u"NAME"_s,
+           {}},
           {{u"budget"_s},
            u"Memory that the workspace may use, such as 6g; or default."_s,
            u"SIZE"_s,

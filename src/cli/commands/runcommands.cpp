@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "cli/commands/askedvariables.h"
 #include "cli/commands/branchdata.h"
 #include "cli/commands/commandgroups.h"
 #include "cli/commands/planprinter.h"
@@ -99,6 +100,9 @@ Result<int> runUp(Context &context)
     const auto switched = askForBranches(context, **workspace, context.invocation.positionals);
     if (!switched)
         return switched.error();
+    if (const auto asked = askForVariables(context, **workspace, context.invocation.positionals);
+        !asked)
+        return asked.error();
     const auto done = untilGranted(context, **workspace, [&](bool confirmed) {
         PlanPrinter printer(context.output);
         OperationRequest request = context.request();

@@ -3,7 +3,10 @@
 
 #include "model/compose/composevariables.h"
 
+#include <QRegularExpression>
 #include <QSet>
+
+#include <algorithm>
 
 namespace devstack {
 
@@ -140,6 +143,42 @@ QMap<QString, bool> variablesTaken(const YamlNode &node)
     QMap<QString, bool> taken;
     collect(taken, node);
     return taken;
+}
+
+namespace {
+
+void require(QList<RequiredVariable> &required, const YamlNode &node, const VariableLookup &lookup)
+{
+    static const QRegularExpression kRequired(
+        u"(?<!\\$)(?:\\$\\$)*\\$\\{([A-Za-z_][A-Za-z0-9_]*)(:?)\\?([^{}]*)\\}"_s);
+    if (node.isScalar() && node.text().contains(u'?')) {
+        for (auto found = kRequired.globalMatch(node.text()); found.hasNext();) {
+            const auto match = found.next();
+            const QString name = match.captured(1);
+            const auto value = lookup(name);
+            const bool isThere = value && (match.captured(2).isEmpty() || !value->isEmpty());
+            const auto isKnown
+                = [&](const RequiredVariable &variable) { return variable.name == name; };
+            if (!isThere && std::ranges::none_of(required, isKnown))
+                required.append({name, match.captured(3).trimmed(), node.mark()});
+        }
+    }
+    for (const YamlNode &item : node.items())
+        require(required, item, lookup);
+    for (const YamlNode::Entry &entry : node.entries())
+        require(required, entry.value, lookup);
+}
+
+} // namespace
+
+QList<RequiredVariable> requiredVariables(const YamlNode &composeFile, const VariableLookup &lookup)
+{
+    QList<RequiredVariable> required;
+    for (const YamlNode::Entry &entry : composeFile.entries()) {
+        if (entry.key != u"x-devstack")
+            require(required, entry.value, lookup);
+    }
+    return required;
 }
 
 } // namespace devstack

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "model/compose/interpolation.h"
 #include "model/yaml/yamlnode.h"
 
 #include <QMap>
@@ -23,5 +24,20 @@ QStringList variablesIn(const YamlNode &composeFile);
 /// Besides ${NAME} that is "environment: [NAME]", build arguments without a value, and
 /// `environment:` of secrets and configs.
 QMap<QString, bool> variablesTaken(const YamlNode &node);
+
+/// A variable without which Compose refuses a file: ${NAME:?message}.
+struct RequiredVariable
+{
+    QString name;
+    QString message; ///< of the file; may be empty
+    SourceMark mark;
+
+    bool operator==(const RequiredVariable &) const = default;
+};
+
+/// Those of a document that `lookup` has no value for, each once, in the order of the file;
+/// `x-devstack` left out.
+QList<RequiredVariable> requiredVariables(const YamlNode &composeFile,
+                                          const VariableLookup &lookup);
 
 } // namespace devstack

@@ -193,6 +193,17 @@ ProjectVariables ProjectVariables::with(const QStringList &files,
     return result;
 }
 
+void ProjectVariables::offer(const QMap<QString, QString> &values)
+{
+    for (auto it = values.begin(); it != values.end(); ++it) {
+        // What decides the project itself is the repository's.
+        if (it.key().startsWith(u"COMPOSE_") || !value(it.key()).value_or(QString()).isEmpty())
+            continue;
+        m_values.insert(it.key(), it.value());
+        m_offered.insert(it.key(), it.value());
+    }
+}
+
 std::optional<QString> ProjectVariables::value(const QString &name) const
 {
     if (auto own = hostValue(m_host, m_repository, name))

@@ -52,6 +52,11 @@ public:
     /// Files outside of the repository are left out.
     ProjectVariables with(const QStringList &files, std::optional<Error> &problem) const;
 
+    /// Gives values to those of the names that have none, or an empty one.
+    void offer(const QMap<QString, QString> &values);
+    /// What offer() gave.
+    const QMap<QString, QString> &offered() const { return m_offered; }
+
     std::optional<QString> value(const QString &name) const;
     VariableLookup lookup() const;
 
@@ -99,6 +104,7 @@ private:
     QStringList m_composeFiles;
     QStringList m_files;
     QMap<QString, bool> m_taken;
+    QMap<QString, QString> m_offered;
     std::optional<Error> m_problem;
 };
 

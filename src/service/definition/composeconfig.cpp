@@ -43,6 +43,10 @@ QMap<QString, QString> namedVariables(const IdaDefinition &ida)
         if (const auto value = ProjectVariables::hostValue(host, ida.path, name))
             environment.insert(name, *value);
     }
+    for (auto it = ida.keptVariables.begin(); it != ida.keptVariables.end(); ++it) {
+        if (ida.compose.variables.contains(it.key()))
+            environment.insert(it.key(), it.value());
+    }
     return environment;
 }
 

@@ -178,8 +178,10 @@ QStringList sortedOnce(QStringList sentences)
 
 QStringList reachOfFiles(const WorkspaceDefinition &definition, const IdaDefinition &ida)
 {
-    QStringList sentences = hostAccessOf(
-        ida.compose, ida.path, VariableValues::read(ida.path, ida.compose.variables));
+    QStringList sentences
+        = hostAccessOf(ida.compose,
+                       ida.path,
+                       VariableValues::read(ida.path, ida.compose.variables, ida.keptVariables));
     if (const QString commands = commandsOfEnvironment(definition, ida); !commands.isEmpty())
         sentences += commands;
     for (const QString &name : secretsOf(ida.manifest))

@@ -158,11 +158,36 @@ void settleLibrary(IdaDefinition &ida, const WorkspaceIda &entry)
     }
 }
 
+/// Where the files cannot be read because somebody has to give a value: which ones, and how.
+void addMissingVariables(IdaDefinition &ida, const ProjectVariables &variables)
+{
+    const auto written = readComposeServices(ida.composeFiles, ida.path, ida.environmentFolder);
+    if (!written)
+        return;
+    for (const ComposeSource &source : written->sources) {
+        for (const RequiredVariable &variable :
+             requiredVariables(source.content, variables.lookup())) {
+            if (std::ranges::none_of(ida.missingVariables, [&](const RequiredVariable &one) {
+                    return one.name == variable.name;
+                }))
+                ida.missingVariables += variable;
+        }
+    }
+    if (ida.missingVariables.isEmpty())
+        return;
+    QString &hint = ida.problems.last().hint;
+    hint
+        = u"“%1” asks for the value and keeps it for you. Or set it in the repository's .env, or in your shell."_s
+              .arg(commandLine(
+                  {u"config"_s, ida.name, u"--variable"_s, ida.missingVariables.first().name}));
+}
+
 void readFiles(IdaDefinition &ida,
                const WorkspaceIda &entry,
                const QString &workspace,
                const EnvironmentBeside &beside,
                const KnownNames &names,
+               const IdaChoice &choice,
                const std::optional<ResolvedModel> &resolved)
 {
     if (beside.problem) {
@@ -174,7 +199,9 @@ void readFiles(IdaDefinition &ida,
         ida.problems += *missing;
         return;
     }
-    const ProjectVariables variables = variablesOf(ida, entry, beside);
+    ProjectVariables variables = variablesOf(ida, entry, beside);
+    variables.offer(choice.variables);
+    ida.keptVariables = variables.offered();
     ida.composeFiles = variables.composeFiles();
     ida.ownProfiles = variables.profiles();
     if (ida.composeFiles.isEmpty()) {
@@ -190,6 +217,7 @@ void readFiles(IdaDefinition &ida,
     auto compose = readProject(variables, ida.path);
     if (!compose) {
         ida.problems += compose.error();
+        addMissingVariables(ida, variables);
         return;
     }
     ida.compose = std::move(*compose);
@@ -312,6 +340,7 @@ private:
                           m_parts.folder,
                           environmentBeside(m_parts.folder, ida.name, entry),
                           m_names,
+                          m_result.choices.idas.value(ida.name),
                           m_outdated.contains(ida.name) ? std::nullopt
                                                         : keptModel(m_parts, ida.name));
                 if (!paths.contains(ida.checkout))

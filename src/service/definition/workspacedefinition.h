@@ -6,6 +6,7 @@
 #include "core/result.h"
 #include "git/repositorystate.h"
 #include "model/compose/composefile.h"
+#include "model/compose/composevariables.h"
 #include "model/graph/dependencygraph.h"
 #include "model/manifest/workspacefile.h"
 #include "service/definition/conflicts.h"
@@ -52,6 +53,8 @@ struct IdaDefinition
     /// The folder of the workspace that they lie in, absolute; empty: they are the repository's
     /// own.
     QString environmentFolder;
+    QMap<QString, QString> keptVariables; ///< values of the engineer's for what nobody gives one
+    QList<RequiredVariable> missingVariables; ///< without which its files cannot be read
     QStringList ownProfiles; ///< COMPOSE_PROFILES of the repository's `.env`
     ComposeFile compose; ///< with the values that Compose gave it, or this program's reading
     QString composeKey; ///< what Compose's answer was made from; empty: it was not asked

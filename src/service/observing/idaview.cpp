@@ -233,6 +233,7 @@ IdaView viewOf(const IdaDefinition &ida)
     view.declared = ida.manifest.declared;
     constexpr qsizetype kMostRefusals = 5; // “lint” tells all
     view.problems = ida.problems + ida.refusals.mid(0, kMostRefusals);
+    view.missingVariables = ida.missingVariables;
     view.warnings = ida.warnings;
     addKind(view, ida);
     if (ida.git) {

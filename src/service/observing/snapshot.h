@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "engine/containers.h"
 #include "foreign/inspect/composeoffers.h"
+#include "model/compose/composevariables.h"
 #include "model/graph/dependencygraph.h"
 #include "model/manifest/commandargument.h"
 #include "model/manifest/workspacefile.h"
@@ -167,6 +168,7 @@ struct IdaView
     QStringList loaders; ///< suffixes of files that it declares a loader for (`data`)
     QList<CommandView> commands;
     QList<Error> problems; ///< what could not be read or resolved, with its place
+    QList<RequiredVariable> missingVariables; ///< whose values its files ask for
     QList<Error> warnings; ///< facts that could not be found out; it runs anyway
     QList<InferredValue> inferred; ///< inferred values, with their places
     /// What its repository is, as its files say: "service", "library" (also a command line),

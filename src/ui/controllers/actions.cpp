@@ -78,9 +78,25 @@ void Actions::run(const Operation &operation)
     case Operation::Verb::Restore:
         askRestore(operation.ida(), operation.checkpoint);
         return;
+    case Operation::Verb::Up:
+        if (const QString ida = lackingValues(operation); !ida.isEmpty())
+            emit valuesWanted(ida, operation);
+        else
+            ask({operation});
+        return;
     default:
         ask({operation});
     }
+}
+
+QString Actions::lackingValues(const Operation &operation) const
+{
+    for (const IdaView &ida : m_hub.snapshot().idas) {
+        const bool isMeant = operation.idas.isEmpty() || operation.idas.contains(ida.name);
+        if (isMeant && !ida.missingVariables.isEmpty())
+            return ida.name;
+    }
+    return {};
 }
 
 void Actions::provision(const QString &ida)

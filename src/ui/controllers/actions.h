@@ -206,6 +206,8 @@ signals:
     void runWanted(const devstack::Operation &operation);
     /// Whatever was to begin has ended, or never will begin.
     void runEnded();
+    /// The files of the IDA ask for values first.
+    void valuesWanted(const QString &ida, const devstack::Operation &operation);
     /// It needs more memory than the Engine has; nothing was started.
     void roomWanted(const devstack::Operation &operation);
     void argumentsWanted(const QString &ida, const devstack::CommandView &command);
@@ -227,6 +229,8 @@ private:
     /// Asks whose data it takes, where the branch is another than that of the data.
     void askBranches(const Wanted &wanted);
     void carryOut(const Wanted &wanted);
+    /// The first IDA of the operation whose files ask for values; empty: none.
+    QString lackingValues(const Operation &operation) const;
     /// What a run did; says why where that is not known.
     std::optional<Operation> repeated(const RunHeader &header);
     void begun();

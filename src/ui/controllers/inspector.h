@@ -46,6 +46,8 @@ class Inspector : public QObject, public QmlInstance<Inspector>
     Q_PROPERTY(bool trusted READ trusted NOTIFY idaChanged)
     /// Its files are shown as devstack reads them: Compose has not read them as they are now.
     Q_PROPERTY(bool ownReading READ ownReading NOTIFY idaChanged)
+    /// Its files ask for values that nobody gives.
+    Q_PROPERTY(bool lacksValues READ lacksValues NOTIFY stateChanged)
     Q_PROPERTY(bool cloned READ cloned NOTIFY idaChanged)
     Q_PROPERTY(bool running READ running NOTIFY stateChanged)
     /// It has containers of its own (is neither external nor off).
@@ -108,6 +110,7 @@ public:
     }
     bool trusted() const { return m_ida.trusted; }
     bool ownReading() const { return m_ida.isOwnReading; }
+    bool lacksValues() const { return !m_ida.missingVariables.isEmpty(); }
     bool cloned() const { return m_ida.state != IdaState::Absent; }
     bool running() const;
     bool suggested() const;

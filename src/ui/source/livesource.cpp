@@ -5,6 +5,7 @@
 
 #include "service/comparing/datachanges.h"
 #include "service/comparing/schemadiff.h"
+#include "service/configuration/keptvariables.h"
 #include "service/containers/containercommands.h"
 #include "service/databases/branchdata.h"
 #include "service/databases/resetconsequences.h"
@@ -290,6 +291,21 @@ void LiveSource::choose(const Operation &choice, Answer<ChoiceOutcome> answer)
         this,
         [workspace = m_workspace, choice](std::stop_token stop) {
             return makeChoice(*workspace, choice, stop);
+        },
+        [this, answer = std::move(answer)](const Result<ChoiceOutcome> &outcome) {
+            refresh();
+            answer(outcome);
+        });
+}
+
+void LiveSource::keepVariables(const QString &ida,
+                               const QMap<QString, QString> &values,
+                               Answer<ChoiceOutcome> answer)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace, ida, values](std::stop_token stop) {
+            return devstack::keepVariables(*workspace, ida, values, std::move(stop));
         },
         [this, answer = std::move(answer)](const Result<ChoiceOutcome> &outcome) {
             refresh();

@@ -99,6 +99,11 @@ public:
     virtual void askConfig(const QString &ida, Answer<ConfigurationDetails> answer) = 0;
     /// Carries out an operation that is a choice.
     virtual void choose(const Operation &choice, Answer<ChoiceOutcome> answer) = 0;
+    /// Keeps values that compose files ask for.
+    virtual void keepVariables(const QString &ida,
+                               const QMap<QString, QString> &values,
+                               Answer<ChoiceOutcome> answer)
+        = 0;
     virtual void putBack(const EarlierChoice &earlier, Done done) = 0;
     virtual void askData(Answer<DataDetails> answer) = 0;
     /// The rows of a database (IDA or IDA/SERVICE) that changed since a checkpoint, or since its

@@ -22,6 +22,7 @@ private slots:
     void repositoriesAreResolved();
     void otherNamesFindTheSameIda();
     void doubleNamesAreAProblem();
+    void valuesThatAreMissingAreNamed();
     void namesOfOneProjectAreAProblem();
     void problemsSayWhere_data();
     void problemsSayWhere();
@@ -136,6 +137,27 @@ void TestReading::doubleNamesAreAProblem()
     QVERIFY(a->problems.first().where.file.endsWith(u"a/docker-compose.yml"_s));
     QVERIFY(a->problems.first().where.line > 0);
     QVERIFY(definition.find(u"c"_s)->problems.isEmpty());
+}
+
+void TestReading::valuesThatAreMissingAreNamed()
+{
+    const testing::WorkspaceFolder folder;
+    folder.write(u"devstack.yml"_s, "version: 1\nidas: {a: {}}\n");
+    folder.write(
+        u"a/docker-compose.yml"_s,
+        "services:\n  app:\n    image: 'x:${TAG-1}'\n    environment:\n"
+        "      A: ${ONE:?the first}\n      B: $${TWO:?no variable}\n      C: ${ONE:?again}\n"
+        "      D: ${OTHER:-${THREE?}}\n      E: ${SET:?x}\n");
+    folder.write(u"a/.env"_s, "SET=1\n");
+    const WorkspaceDefinition definition = folder.read();
+    const IdaDefinition *ida = definition.find(u"a"_s);
+    QStringList names;
+    for (const RequiredVariable &variable : ida->missingVariables)
+        names += variable.name + u'=' + variable.message;
+    QCOMPARE(names, (QStringList {u"ONE=the first"_s, u"THREE="_s}));
+    QCOMPARE(ida->missingVariables.first().mark.line, 5);
+    QVERIFY2(ida->problems.first().hint.contains(u"devstack config a --variable ONE"),
+             qPrintable(ida->problems.first().hint));
 }
 
 /// "v.x" and "v-x" would be one project with one folder of data.
