@@ -78,7 +78,7 @@ public:
     /// The same for an IDA, or for the whole workspace.
     Q_INVOKABLE void ask(const QString &ida);
     /// What was proposed was done: figures and steps are others.
-    void askAgain();
+    Q_INVOKABLE void askAgain();
     /// Takes what is proposed in that row.
     Q_INVOKABLE void save(int proposal);
     /// Begins it, and closes the sheet.
