@@ -15,6 +15,8 @@ FocusScope {
     property string label: qsTr("Log lines")
 
     signal copied(string text)
+    // Only the lines of the service that wrote this one.
+    signal onlyWanted(int row)
 
     Accessible.role: Accessible.List
     Accessible.name: label
@@ -55,7 +57,11 @@ FocusScope {
             else if (event.key === Qt.Key_Left || event.key === Qt.Key_Right)
                 view.shift += event.key === Qt.Key_Left ? -60 : 60;
             else if (event.key in moves)
-                view.scrollTo(view.position + moves[event.key]);
+                view.scrollBy(moves[event.key]);
+            else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
+                view.toggle();
+            else if (event.key === Qt.Key_O)
+                root.onlyWanted(view.currentRow());
             else
                 event.accepted = false;
         }
@@ -65,9 +71,13 @@ FocusScope {
             cursorShape: Qt.IBeamCursor
             onPressed: mouse => {
                 view.forceActiveFocus();
-                view.anchorRow = view.rowAt(mouse.y);
-                view.select(view.anchorRow, view.anchorRow);
+                view.anchorRow = mouse.modifiers & Qt.ShiftModifier && view.anchorRow >= 0
+                    ? view.anchorRow : view.rowAt(mouse.y);
+                view.select(view.anchorRow, view.rowAt(mouse.y));
+                if (view.isFoldMark(mouse.x, mouse.y))
+                    view.toggle(view.rowAt(mouse.y));
             }
+            onDoubleClicked: mouse => view.toggle(view.rowAt(mouse.y))
             onPositionChanged: mouse => {
                 const row = view.rowAt(Math.max(0, Math.min(view.height - 1, mouse.y)));
                 if (row >= 0 && view.anchorRow >= 0)
@@ -77,7 +87,7 @@ FocusScope {
                 if (wheel.modifiers & Qt.ShiftModifier || wheel.angleDelta.x !== 0)
                     view.shift -= wheel.angleDelta.x + wheel.angleDelta.y;
                 else
-                    view.scrollTo(view.position - wheel.angleDelta.y / 120 * 3 * view.lineHeight);
+                    view.scrollBy(-wheel.angleDelta.y / 120 * 3 * view.lineHeight);
             }
         }
     }

@@ -4,79 +4,58 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import QtQml.Models
 import Devstack.Backend
 import Devstack.Ui
 
-// Whose lines these are, following and pause.
+// Whose lines a pane shows, whether it follows, pause and close.
 Item {
     id: root
 
+    required property LogPaneController pane
+    required property bool isCurrent
+    required property bool closable
     property bool following: true
+    property int unseen: 0
 
     signal followWanted()
+    signal closeWanted()
 
     implicitHeight: 48
 
     RowLayout {
         anchors.fill: parent
         anchors.leftMargin: Theme.gap2
-        anchors.rightMargin: Theme.gap3
-        spacing: Theme.gap2
+        anchors.rightMargin: Theme.gap2
+        spacing: Theme.gap1
 
         ActionButton {
             id: chooser
 
+            Layout.maximumWidth: Math.max(80, root.width * 0.5)
             flat: true
-            text: Logs.sourceLabel + "  ▾"
-            tip: qsTr("Choose an IDA or a service")
+            text: root.pane.title + "  ▾"
+            tip: qsTr("Choose IDAs and services")
             Accessible.role: Accessible.ButtonMenu
-            Accessible.name: qsTr("Lines of %1").arg(Logs.sourceLabel)
+            Accessible.name: qsTr("Lines of %1").arg(root.pane.title)
             onClicked: menu.popup(chooser, 0, chooser.height + 4)
 
-            PopupMenu {
-                id: menu
-
-                height: Math.min(implicitHeight, 480)
-
-                Instantiator {
-                    model: Logs.sources
-                    onObjectAdded: (index, entry) => menu.insertItem(index, entry as MenuEntry)
-                    onObjectRemoved: (index, entry) => menu.removeItem(entry as MenuEntry)
-
-                    delegate: MenuEntry {
-                        id: entry
-
-                        required property string source
-                        required property string label
-                        required property int depth
-                        required property int condition
-
-                        text: label
-                        onTriggered: Logs.source = source
-
-                        contentItem: Row {
-                            leftPadding: entry.depth * 20
-                            spacing: 8
-
-                            StateMark { anchors.verticalCenter: parent.verticalCenter; condition: entry.condition; size: 9 }
-                            PlainText {
-                                anchors.verticalCenter: parent.verticalCenter
-                                text: entry.label
-                                font.pixelSize: 13
-                                font.weight: entry.depth === 0 ? Font.Medium : Font.Normal
-                            }
-                        }
-                    }
-                }
-            }
+            LogSourceMenu { id: menu; pane: root.pane }
+        }
+        Rectangle {
+            Layout.preferredWidth: 6
+            Layout.preferredHeight: 6
+            radius: 3
+            color: Theme.accent
+            visible: root.isCurrent && root.closable
         }
         Item { Layout.fillWidth: true }
         Pill {
-            text: Logs.paused ? qsTr("paused · %1 waiting").arg(Logs.waitingLines)
-                : root.following ? qsTr("following") : qsTr("scrolled back")
-            ink: Logs.paused ? Theme.warning : Theme.dim
-            ground: Logs.paused ? Theme.warningSoft : Theme.raised
+            visible: root.width > 300
+            text: root.pane.paused ? qsTr("paused · %1 waiting").arg(root.pane.waitingLines)
+                : root.following ? qsTr("following")
+                : root.unseen > 0 ? qsTr("%1 new").arg(root.unseen) : qsTr("scrolled back")
+            ink: root.pane.paused ? Theme.warning : root.unseen > 0 && !root.following ? Theme.accentOnSoft : Theme.dim
+            ground: root.pane.paused ? Theme.warningSoft : root.unseen > 0 && !root.following ? Theme.accentSoft : Theme.raised
         }
         ActionButton {
             glyph: "down"
@@ -85,10 +64,15 @@ Item {
             onClicked: root.followWanted()
         }
         ActionButton {
-            glyph: Logs.paused ? "runs" : "pause"
-            tip: Logs.paused ? qsTr("Resume (Ctrl+P)") : qsTr("Pause without losing lines (Ctrl+P)")
-            onClicked: Logs.paused = !Logs.paused
+            glyph: root.pane.paused ? "runs" : "pause"
+            tip: root.pane.paused ? qsTr("Resume (Ctrl+P)") : qsTr("Pause without losing lines (Ctrl+P)")
+            onClicked: root.pane.paused = !root.pane.paused
         }
-        Shortcut { sequence: "Ctrl+P"; onActivated: Logs.paused = !Logs.paused }
+        ActionButton {
+            glyph: "close"
+            tip: qsTr("Close this pane (Ctrl+Shift+W)")
+            visible: root.closable
+            onClicked: root.closeWanted()
+        }
     }
 }

@@ -40,7 +40,7 @@ public:
         , edges(hub)
         , runs(hub)
         , news(hub, runs)
-        , logs(hub)
+        , logs(hub, settings, background)
         , actions(hub, settings)
         , commandForm(hub)
         , data(hub, actions)

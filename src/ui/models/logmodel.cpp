@@ -17,50 +17,16 @@ constexpr qint64 kSlice = 10'000;
 } // namespace
 
 LogModel::LogModel(int bound, QObject *parent)
-    : QAbstractListModel(parent)
+    : LogRowsModel(parent)
     , m_bound(bound)
 {
     m_slice.setInterval(0);
     connect(&m_slice, &QTimer::timeout, this, &LogModel::refilterSlice);
 }
 
-int LogModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : count();
-}
-
 const LogRow &LogModel::line(int row) const
 {
     return m_lines.at(static_cast<size_t>(m_shown.at(static_cast<size_t>(row)) - m_first));
-}
-
-QVariant LogModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const LogRow &at = line(index.row());
-    switch (static_cast<Role>(role)) {
-    case Role::Text:
-        return at.content.text;
-    case Role::Time:
-        return at.time;
-    case Role::Source:
-        return at.source;
-    case Role::Level:
-        return at.level;
-    case Role::FromStderr:
-        return at.fromStderr;
-    }
-    return {};
-}
-
-QHash<int, QByteArray> LogModel::roleNames() const
-{
-    return {{int(Role::Text), "text"},
-            {int(Role::Time), "time"},
-            {int(Role::Source), "source"},
-            {int(Role::Level), "level"},
-            {int(Role::FromStderr), "fromStderr"}};
 }
 
 void LogModel::append(QList<LogRow> lines)

@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "ui/text/logline.h"
+#include "ui/models/logrowsmodel.h"
 
-#include <QAbstractListModel>
 #include <QRegularExpression>
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
@@ -18,13 +17,11 @@ namespace devstack {
 ///
 /// Lines come in batches: one insertion (and one removal when the bound is passed) per batch.
 /// Filtering a hundred thousand lines is done in slices, so that typing stays smooth.
-class LogModel : public QAbstractListModel
+class LogModel : public LogRowsModel
 {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Models come from controllers")
-    /// Lines that pass the filter.
-    Q_PROPERTY(int count READ count NOTIFY countChanged)
     /// Lines that are kept.
     Q_PROPERTY(int total READ total NOTIFY countChanged)
     Q_PROPERTY(int errors READ errors NOTIFY countChanged)
@@ -38,16 +35,9 @@ class LogModel : public QAbstractListModel
     Q_PROPERTY(devstack::loglevel::Value minimumLevel READ minimumLevel WRITE setMinimumLevel NOTIFY
                    filterChanged)
 public:
-    enum class Role { Text = Qt::DisplayRole, Time = Qt::UserRole, Source, Level, FromStderr };
-    Q_ENUM(Role)
-
     explicit LogModel(int bound = 100'000, QObject *parent = nullptr);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role) const override;
-    QHash<int, QByteArray> roleNames() const override;
-
-    int count() const { return int(m_shown.size()); }
+    int count() const override { return int(m_shown.size()); }
     int total() const { return int(m_lines.size()); }
     int errors() const { return m_errors; }
     int warnings() const { return m_warnings; }
@@ -60,22 +50,19 @@ public:
     void setMinimumLevel(devstack::loglevel::Value level);
 
     /// A line that passes the filter, by row; valid until the model changes.
-    const LogRow &line(int row) const;
+    const LogRow &line(int row) const override;
     void append(QList<LogRow> lines);
     void clear();
     /// Row of the next line at least as serious as `level` after (before) `row`; -1: none.
     Q_INVOKABLE int
     nextOfLevel(int row, devstack::loglevel::Value level, bool backwards = false) const;
     /// Where the filter matches in a line: start and length, start -1 when it does not.
-    std::pair<int, int> matchIn(const QString &text) const;
+    std::pair<int, int> matchIn(const QString &text) const override;
     /// Everything that passes the filter, one line each.
     QString toText() const;
 
 signals:
-    void countChanged();
     void filterChanged();
-    /// Rows were taken from the beginning: views keep what they show in place.
-    void trimmed(int rows);
 
 private:
     bool passes(const LogRow &line) const;

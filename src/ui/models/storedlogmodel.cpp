@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: Devstack contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/models/storedlogmodel.h"
+
+#include "ui/text/linefold.h"
+
+#include <QJsonDocument>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace devstack {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Decoded rows: some screens of them.
+constexpr int kRowsKept = 1'000;
+/// Files that are open at a time.
+constexpr int kFilesOpen = 16;
+constexpr qint64 kRowNanoPerMs = 1'000'000;
+/// A larger document is shown as it is.
+constexpr qsizetype kLargestJson = 256 * 1024;
+/// So much of the front may lie idle before the memory is used again.
+constexpr size_t kIdle = 256 * 1024;
+
+QDateTime timeOf(qint64 nano)
+{
+    return QDateTime::fromMSecsSinceEpoch(nano / kRowNanoPerMs, Qt::UTC);
+}
+
+QString clockTime(qint64 nano)
+{
+    return timeOf(nano).toLocalTime().toString(u"HH:mm:ss"_s);
+}
+
+/// A line of JSON with its members below each other.
+QList<AnsiText> prettyJson(QByteArrayView text)
+{
+    if (!text.startsWith('{') || !text.endsWith('}') || text.size() > kLargestJson)
+        return {};
+    const QJsonDocument document = QJsonDocument::fromJson(text.toByteArray());
+    if (!document.isObject())
+        return {};
+    QList<AnsiText> lines;
+    const QByteArray pretty = document.toJson(QJsonDocument::Indented);
+    for (const QByteArray &line : pretty.trimmed().split('\n'))
+        lines.append(parseAnsi(QString::fromUtf8(line)));
+    return lines;
+}
+
+QString storedText(const StoredLine &line)
+{
+    QString text = QString::fromUtf8(line.text);
+    if (line.isRest)
+        text.prepend(u"… "_s);
+    if (line.isAltered)
+        text += u"  ⚠"_s;
+    return text;
+}
+
+} // namespace
+
+StoredLogModel::StoredLogModel(QObject *parent, qsizetype most)
+    : LogRowsModel(parent)
+    , m_most(most)
+    , m_rows(kRowsKept)
+    , m_files(kFilesOpen)
+{
+}
+
+const LogRow &StoredLogModel::line(int row) const
+{
+    const LogRef &ref = at(row);
+    if (const LogRow *known = m_rows.object(keyOf(ref)))
+        return *known;
+    auto *fresh = new LogRow(read(ref));
+    m_rows.insert(keyOf(ref), fresh);
+    return *fresh;
+}
+
+std::shared_ptr<LogSegment> StoredLogModel::segment(quint32 number) const
+{
+    if (const auto *known = m_files.object(number))
+        return *known;
+    const auto opened = LogSegment::open(m_segments.at(number).path);
+    if (!opened)
+        return {};
+    m_files.insert(number, new std::shared_ptr<LogSegment>(*opened));
+    return *opened;
+}
+
+LogRow StoredLogModel::read(const LogRef &ref) const
+{
+    const LogRefSegment &from = m_segments.at(ref.segment);
+    LogRow row;
+    row.source = from.source;
+    row.sourceNumber = from.sourceNumber;
+    row.level = LogLevel(ref.level);
+    const auto file = segment(ref.segment);
+    const QByteArray first = file ? file->line(ref.offset) : QByteArray();
+    const auto head = parseStored(first);
+    if (!head) {
+        row.isMark = true;
+        row.content.text = file ? tr("(this line cannot be read)") : tr("(no longer kept)");
+        return row;
+    }
+    row.time = timeOf(head->timeNano);
+    row.fromStderr = head->kind == StoredLine::Kind::Err;
+    row.isMark = !head->isOutput();
+    if (head->kind == StoredLine::Kind::Started) {
+        row.content.text = tr("%1 started %2").arg(from.source, clockTime(head->timeNano));
+        return row;
+    }
+    if (head->kind == StoredLine::Kind::Ended) {
+        row.content.text = head->text.isEmpty()
+            ? tr("%1 ended %2").arg(from.source, clockTime(head->timeNano))
+            : tr("%1 ended %2 with exit code %3")
+                  .arg(from.source, clockTime(head->timeNano), QString::fromLatin1(head->text));
+        row.level = head->text.isEmpty() || head->text == "0" ? LogLevel::None : LogLevel::Warning;
+        return row;
+    }
+    // What goes on with it stands right behind it: lines of one container only are in a file.
+    LineFold fold;
+    QList<AnsiText> lines;
+    file->read(ref.offset, [&](qint64, QByteArrayView bytes) {
+        const auto line = parseStored(bytes);
+        if (!line || !line->isOutput() || (fold.goesOn(line->text) != !lines.isEmpty()))
+            return false;
+        lines.append(parseAnsi(storedText(*line)));
+        return true;
+    });
+    // goesOn() of the line behind the entry began the next one.
+    LineFold own;
+    for (const AnsiText &line : lines)
+        own.goesOn(line.text.toUtf8());
+    if (lines.size() > 1) {
+        row.content = lines.at(std::min<qsizetype>(own.tellingLine(), lines.size() - 1));
+        row.folded = int(lines.size()) - 1;
+        row.more = lines;
+        return row;
+    }
+    row.content = lines.isEmpty() ? parseAnsi(storedText(*head)) : lines.first();
+    row.more = prettyJson(head->text);
+    row.folded = int(std::max<qsizetype>(0, row.more.size() - 1));
+    return row;
+}
+
+std::pair<int, int> StoredLogModel::matchIn(const QString &text) const
+{
+    return m_search.matchIn(text);
+}
+
+bool StoredLogModel::isOpen(int row) const
+{
+    return !m_open.isEmpty() && m_open.contains(keyOf(at(row)));
+}
+
+void StoredLogModel::toggleOpen(int row)
+{
+    if (row < 0 || row >= count() || line(row).folded == 0)
+        return;
+    const qint64 key = keyOf(at(row));
+    if (!m_open.remove(key))
+        m_open.insert(key);
+    emit rowChanged();
+}
+
+void StoredLogModel::restart(const LogSearch &search)
+{
+    beginResetModel();
+    m_search = search;
+    m_segments.clear();
+    m_refs = {};
+    m_first = 0;
+    m_open.clear();
+    m_rows.clear();
+    m_files.clear();
+    m_total = m_errors = m_warnings = m_matches = m_leftOut = 0;
+    endResetModel();
+    emit countChanged();
+}
+
+void StoredLogModel::append(const LogBatch &batch)
+{
+    m_segments.append(batch.segments);
+    m_total += batch.total;
+    m_errors += batch.errors;
+    m_warnings += batch.warnings;
+    m_matches += batch.matches;
+    if (!batch.gone.isEmpty())
+        dropRows(batch.gone);
+    const qsizetype size = qsizetype(batch.refs.size());
+    const qsizetype surplus = std::min<qsizetype>(count(), count() + size - m_most);
+    if (surplus > 0) {
+        beginRemoveRows({}, 0, int(surplus) - 1);
+        m_first += size_t(surplus);
+        m_leftOut += surplus;
+        endRemoveRows();
+        emit trimmed(int(surplus));
+    }
+    if (m_first > kIdle) {
+        m_refs.erase(m_refs.begin(), m_refs.begin() + qsizetype(m_first));
+        m_first = 0;
+    }
+    if (size > 0) {
+        beginInsertRows({}, count(), count() + int(size) - 1);
+        m_refs.insert(m_refs.end(), batch.refs.begin(), batch.refs.end());
+        endInsertRows();
+    }
+    for (const LogRef &ref : batch.grown)
+        m_rows.remove(keyOf(ref));
+    if (!batch.grown.empty())
+        emit rowChanged();
+    emit countChanged();
+}
+
+void StoredLogModel::dropRows(const QSet<quint32> &segments)
+{
+    // Between those of other services: the list is made anew without them.
+    const int before = count();
+    beginResetModel();
+    const auto kept
+        = std::remove_if(m_refs.begin() + qsizetype(m_first), m_refs.end(), [&](const LogRef &ref) {
+              return segments.contains(ref.segment);
+          });
+    m_refs.erase(kept, m_refs.end());
+    for (const quint32 number : segments)
+        m_files.remove(number);
+    endResetModel();
+    m_leftOut += before - count();
+    if (before > count())
+        emit trimmed(before - count());
+}
+
+template <typename Wanted> int StoredLogModel::next(int row, bool backwards, Wanted wanted) const
+{
+    const int step = backwards ? -1 : 1;
+    for (int i = row + step; i >= 0 && i < count(); i += step) {
+        if (wanted(at(i)))
+            return i;
+    }
+    return -1;
+}
+
+int StoredLogModel::nextOfLevel(int row, loglevel::Value level, bool backwards) const
+{
+    return next(
+        row, backwards, [level](const LogRef &ref) { return int(ref.level) >= int(level); });
+}
+
+int StoredLogModel::nextMatch(int row, bool backwards) const
+{
+    return next(row, backwards, [](const LogRef &ref) { return ref.isMatch != 0; });
+}
+
+void StoredLogModel::writeText(const std::function<bool(const QByteArray &)> &sink) const
+{
+    constexpr qsizetype kPiece = 256 * 1024;
+    QByteArray piece;
+    for (int row = 0; row < count(); ++row) {
+        const LogRow shown = read(at(row));
+        const QByteArray before
+            = shown.time.toString(Qt::ISODateWithMs).toLatin1() + ' ' + shown.source.toUtf8() + ' ';
+        if (shown.folded > 0 && shown.more.size() > 1 && !shown.content.text.startsWith(u'{')) {
+            for (const AnsiText &line : shown.more)
+                piece += before + line.text.toUtf8() + '\n';
+        } else {
+            piece += before + shown.content.text.toUtf8() + '\n';
+        }
+        if (piece.size() > kPiece && !sink(std::exchange(piece, {})))
+            return;
+    }
+    sink(piece);
+}
+
+} // namespace devstack
