@@ -49,8 +49,13 @@ FocusScope {
                 [Qt.Key_PageUp]: -page, [Qt.Key_PageDown]: page,
                 [Qt.Key_Home]: -view.contentHeight, [Qt.Key_End]: view.contentHeight
             };
+            const step = event.key === Qt.Key_Up ? -1 : event.key === Qt.Key_Down ? 1 : 0;
             event.accepted = true;
-            if (event.matches(StandardKey.Copy))
+            if (step !== 0 && (view.hasSelection || event.modifiers & Qt.ShiftModifier))
+                view.moveSelection(step, event.modifiers & Qt.ShiftModifier);
+            else if (event.key === Qt.Key_Escape && view.hasSelection)
+                view.select(-1, -1);
+            else if (event.matches(StandardKey.Copy))
                 root.copied(view.selectedText());
             else if (event.matches(StandardKey.SelectAll))
                 view.select(0, view.model.count - 1);
@@ -77,7 +82,10 @@ FocusScope {
                 if (view.isFoldMark(mouse.x, mouse.y))
                     view.toggle(view.rowAt(mouse.y));
             }
-            onDoubleClicked: mouse => view.toggle(view.rowAt(mouse.y))
+            onDoubleClicked: mouse => {
+                if (!view.isFoldMark(mouse.x, mouse.y))
+                    view.toggle(view.rowAt(mouse.y));
+            }
             onPositionChanged: mouse => {
                 const row = view.rowAt(Math.max(0, Math.min(view.height - 1, mouse.y)));
                 if (row >= 0 && view.anchorRow >= 0)

@@ -13,17 +13,25 @@ RowLayout {
 
     required property LogPaneController pane
 
-    signal rowWanted(int row)
+    // The lines that jumps move in.
+    property LogView view: null
+
     signal exportWanted(bool everything)
 
-    // Where a jump starts from.
-    property int currentRow: -1
-
+    // To the next of them, behind the last to the first again.
+    function jumpTo(next: var, back: bool) {
+        if (view === null)
+            return;
+        let row = next(view.currentRow());
+        if (row < 0)
+            row = next(back ? pane.lines.count : -1);
+        view.showRow(row);
+    }
     function jump(back: bool) {
-        rowWanted(pane.lines.nextMatch(currentRow, back));
+        jumpTo(row => pane.lines.nextMatch(row, back), back);
     }
     function jumpToError(back: bool) {
-        rowWanted(pane.lines.nextOfLevel(currentRow, LogLevel.Error, back));
+        jumpTo(row => pane.lines.nextOfLevel(row, LogLevel.Error, back), back);
     }
     function toggleLevel(level: int) {
         pane.minimumLevel = pane.minimumLevel === level ? LogLevel.None : level;

@@ -46,11 +46,7 @@ WorkspacePage {
         LogTools {
             Layout.fillWidth: true
             pane: Logs.current
-            currentRow: root.box !== null ? root.box.view.current : -1
-            onRowWanted: row => {
-                if (row >= 0 && root.box !== null)
-                    root.box.view.showRow(row);
-            }
+            view: root.box !== null ? root.box.view : null
             onExportWanted: everything => {
                 root.everything = everything;
                 saveDialog.open();

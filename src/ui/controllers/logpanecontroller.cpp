@@ -93,11 +93,16 @@ void LogPaneController::searchEdited()
     m_typing.start();
 }
 
-void LogPaneController::clearSearch()
+void LogPaneController::show(const QStringList &sources,
+                             const QString &search,
+                             loglevel::Value level)
 {
-    m_minimumLevel = loglevel::None;
-    m_search.clear();
+    m_sources = sources;
+    m_search = search;
+    m_minimumLevel = level;
+    emit sourcesChanged();
     searchEdited();
+    restart();
 }
 
 void LogPaneController::setPaused(bool paused)
@@ -106,18 +111,10 @@ void LogPaneController::setPaused(bool paused)
         return;
     m_paused = paused;
     if (!paused) {
-        for (const LogBatch &batch : std::exchange(m_waiting, {}))
-            m_lines.append(batch);
+        m_waitingLines = 0;
+        m_lines.append(std::exchange(m_waiting, {}));
     }
     emit pausedChanged();
-}
-
-qint64 LogPaneController::waitingLines() const
-{
-    qint64 lines = 0;
-    for (const LogBatch &batch : m_waiting)
-        lines += qint64(batch.refs.size());
-    return lines;
 }
 
 void LogPaneController::setWrap(bool wrap)
@@ -160,11 +157,6 @@ void LogPaneController::toggleSource(const QString &source)
     setSources(sources);
 }
 
-bool LogPaneController::showsSource(const QString &source) const
-{
-    return m_sources.contains(source);
-}
-
 void LogPaneController::onlySourceOf(int row)
 {
     if (row >= 0 && row < m_lines.count())
@@ -175,7 +167,8 @@ void LogPaneController::restart()
 {
     m_typing.stop();
     m_scan.reset();
-    m_waiting.clear();
+    m_waiting = {};
+    m_waitingLines = 0;
     m_paused = false; // what is asked for anew is shown
     m_lines.restart(m_parsed);
     emit pausedChanged();
@@ -194,7 +187,14 @@ void LogPaneController::receive(const LogBatch &batch)
         m_lines.append(batch);
         return;
     }
-    m_waiting.append(batch);
+    m_waitingLines += qint64(batch.refs.size());
+    m_waiting.add(LogBatch(batch));
+    // The list would leave out what is older anyway.
+    const qsizetype surplus = qsizetype(m_waiting.refs.size()) - StoredLogModel::kMostRows;
+    if (surplus > StoredLogModel::kMostRows / 4) {
+        m_waiting.refs.erase(m_waiting.refs.begin(), m_waiting.refs.begin() + surplus);
+        m_waiting.leftOut += surplus;
+    }
     emit pausedChanged();
 }
 

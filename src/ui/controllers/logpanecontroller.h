@@ -38,7 +38,7 @@ class LogPaneController : public QObject
     Q_PROPERTY(bool matchesOnly READ matchesOnly WRITE setMatchesOnly NOTIFY searchChanged)
     Q_PROPERTY(devstack::loglevel::Value minimumLevel READ minimumLevel WRITE setMinimumLevel NOTIFY
                    searchChanged)
-    /// New lines wait; none is lost.
+    /// New lines wait. None is lost: the store has them all.
     Q_PROPERTY(bool paused READ paused WRITE setPaused NOTIFY pausedChanged)
     Q_PROPERTY(qint64 waitingLines READ waitingLines NOTIFY pausedChanged)
     Q_PROPERTY(bool wrap READ wrap WRITE setWrap NOTIFY lookChanged)
@@ -65,7 +65,7 @@ public:
     void setMinimumLevel(devstack::loglevel::Value level);
     bool paused() const { return m_paused; }
     void setPaused(bool paused);
-    qint64 waitingLines() const;
+    qint64 waitingLines() const { return m_waitingLines; }
     bool wrap() const { return m_wrap; }
     void setWrap(bool wrap);
     int times() const { return m_times; }
@@ -75,10 +75,13 @@ public:
 
     /// Takes a source in or out of what is shown.
     Q_INVOKABLE void toggleSource(const QString &source);
-    Q_INVOKABLE bool showsSource(const QString &source) const;
     /// Of the line at a row, that service only.
     Q_INVOKABLE void onlySourceOf(int row);
-    Q_INVOKABLE void clearSearch();
+    Q_INVOKABLE void clearSearch() { show(m_sources); }
+    /// All at once: whose lines, and which of them.
+    void show(const QStringList &sources,
+              const QString &search = {},
+              loglevel::Value level = loglevel::None);
 
     QJsonObject toJson() const;
     void apply(const QJsonObject &json);
@@ -107,7 +110,8 @@ private:
     bool m_wrap = false;
     int m_times = 0;
     bool m_active = false;
-    QList<LogBatch> m_waiting;
+    LogBatch m_waiting; ///< while it is paused: at most what the list has room for
+    qint64 m_waitingLines = 0;
     QTimer m_typing;
     std::unique_ptr<LogScan> m_scan;
 };

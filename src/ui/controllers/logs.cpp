@@ -6,6 +6,7 @@
 #include "ui/text/displaystate.h"
 
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -110,7 +111,7 @@ QString Logs::source() const
 
 void Logs::setSource(const QString &source)
 {
-    current()->setSources(source == u"*" ? QStringList() : QStringList {source});
+    current()->show(source == u"*" ? QStringList() : QStringList {source});
 }
 
 void Logs::setActive(bool active)
@@ -169,9 +170,18 @@ void Logs::focusNext(int step)
 
 void Logs::showErrors(const QString &source)
 {
-    current()->clearSearch();
-    current()->setMinimumLevel(loglevel::Error);
-    setSource(source);
+    qint64 since = 0;
+    const LogErrorsByService &errors = m_hub.logErrors();
+    for (auto each = errors.cbegin(); each != errors.cend(); ++each) {
+        const bool isMeant = each.key() == source || each.key().startsWith(source + u'/');
+        if (isMeant && each->sinceNano > 0)
+            since = since == 0 ? each->sinceNano : std::min(since, each->sinceNano);
+    }
+    QString search;
+    if (since > 0)
+        search = u"after:"_s
+            + QDateTime::fromSecsSinceEpoch(since / 1'000'000'000).toString(Qt::ISODate);
+    current()->show({source}, search, loglevel::Error);
 }
 
 void Logs::keepSearch(const QString &search)

@@ -72,7 +72,8 @@ class Logs : public QObject, public QmlInstance<Logs>
     /// The pane that keys and the tools above act on.
     Q_PROPERTY(devstack::LogPaneController *current READ current NOTIFY currentChanged)
     Q_PROPERTY(int currentNumber READ currentNumber WRITE setCurrentNumber NOTIFY currentChanged)
-    /// The one source of the current pane; "*": everything.
+    /// The one source of the current pane; "*": everything. Who sets it wants to see its lines:
+    /// what was searched for is cleared.
     Q_PROPERTY(QString source READ source WRITE setSource NOTIFY currentChanged)
     /// Searches that are kept, for every workspace.
     Q_PROPERTY(QStringList searches READ searches NOTIFY searchesChanged)
@@ -108,7 +109,7 @@ public:
     Q_INVOKABLE void moveHandle(int split, double share);
     /// The pane after (before) the current one.
     Q_INVOKABLE void focusNext(int step);
-    /// Errors of an IDA or a service, and nothing else, in the current pane.
+    /// Errors of an IDA or a service since it started, and nothing else, in the current pane.
     Q_INVOKABLE void showErrors(const QString &source);
     Q_INVOKABLE void keepSearch(const QString &search);
     Q_INVOKABLE void forgetSearch(const QString &search);

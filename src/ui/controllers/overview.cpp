@@ -147,7 +147,7 @@ IdaCard Overview::card(const IdaView &ida) const
     card.problems = int(ida.problems.size());
     for (const ServiceView &service : ida.services) {
         const QString source = ida.name + u'/' + service.name;
-        const int errors = m_hub.logErrors().value(source);
+        const int errors = m_hub.logErrors().value(source).count;
         if (errors == 0)
             continue;
         card.errorSource = card.errors == 0 ? source : ida.name;

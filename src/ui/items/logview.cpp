@@ -3,10 +3,7 @@
 
 #include "ui/items/logview.h"
 
-#include "core/text.h"
-
 #include <QFontMetricsF>
-#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
@@ -17,19 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double kMargin = 12;
-/// Width of what marks a line of standard error.
-constexpr double kMark = 2;
-constexpr int kTimeCharacters = 13;
-constexpr int kSourceCharacters = 22;
-/// Of the mark before a row that can be opened.
-constexpr int kFoldCharacters = 2;
 constexpr int kNarrowest = 20;
-
-double characterWidth(const QFont &font)
-{
-    return QFontMetricsF(font).horizontalAdvance(u'0');
-}
+/// More belongs into a file.
+constexpr int kMostCopied = 50'000;
 
 } // namespace
 
@@ -60,6 +47,9 @@ void LogView::setModel(LogRowsModel *model)
             m_unseen += m_follow ? 0 : to - from + 1;
         });
         connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+            // Something else is asked for: what comes now is not new, and its end is of interest.
+            if (m_model->count() == 0)
+                setFollow(true);
             if (m_selectedTo >= (m_model ? m_model->count() : 0))
                 select(-1, -1);
         });
@@ -99,7 +89,7 @@ QList<LogView::Piece> LogView::piecesOf(const LogRow &line, bool isOpen) const
     QList<Piece> pieces;
     const int width = m_wrap
         ? std::max(kNarrowest,
-                   int((this->width() - textStart() - kMargin) / characterWidth(m_font))
+                   int((this->width() - textStart() - kMargin) / characterWidth())
                        - (line.folded > 0 ? kFoldCharacters : 0))
         : 0;
     const auto add = [&](const AnsiText &text) {
@@ -205,7 +195,14 @@ void LogView::scrollBy(double pixels)
 
 void LogView::setShift(double shift)
 {
-    const double wanted = m_wrap ? 0 : std::max(0.0, shift);
+    double widest = 0;
+    for (int row = m_top.row; !m_wrap && row >= 0 && row <= rowAt(height() - 1); ++row) {
+        const LogRow &line = m_model->line(row);
+        for (const Piece &piece : piecesOf(line, m_model->isOpen(row)))
+            widest = std::max(widest, (piece.length + kFoldCharacters) * characterWidth());
+    }
+    const double most = std::max(0.0, widest - (width() - textStart() - kMargin));
+    const double wanted = std::clamp(shift, 0.0, most);
     if (qFuzzyCompare(wanted + 1, m_shift + 1))
         return;
     m_shift = wanted;
@@ -223,6 +220,40 @@ void LogView::showRow(int row)
         above -= rowHeight(--top.row);
     moveTo(top);
     select(row, row);
+    // Else the next line would carry it away.
+    setFollow(false);
+}
+
+void LogView::moveSelection(int step, bool extend)
+{
+    if (!m_model || m_model->count() == 0)
+        return;
+    const int last = m_model->count() - 1;
+    int cursor = 0;
+    if (!hasSelection()) {
+        const int bottom = rowAt(height() - 1);
+        m_anchor = cursor = m_follow || step < 0 ? (bottom < 0 ? last : bottom) : m_top.row;
+    } else {
+        if (m_anchor < m_selectedFrom || m_anchor > m_selectedTo)
+            m_anchor = m_selectedFrom;
+        cursor = std::clamp(
+            (m_anchor == m_selectedFrom ? m_selectedTo : m_selectedFrom) + step, 0, last);
+        if (!extend)
+            m_anchor = cursor;
+    }
+    setFollow(false);
+    double bottom = -m_top.skip;
+    for (int row = m_top.row; row <= cursor && bottom <= height(); ++row)
+        bottom += rowHeight(row);
+    if (cursor < m_top.row || (cursor == m_top.row && m_top.skip > 0))
+        m_top = {cursor, 0};
+    else if (bottom > height())
+        scrollBy(bottom - height());
+    setFollow(false);
+    const int anchor = m_anchor;
+    select(anchor, cursor);
+    m_anchor = anchor;
+    emit scrolled();
 }
 
 int LogView::rowAt(double y) const
@@ -243,7 +274,7 @@ bool LogView::isFoldMark(double x, double y) const
     const int row = rowAt(y);
     const double begin = textStart() - m_shift;
     return row >= 0 && m_model->line(row).folded > 0 && x >= begin - kMargin
-        && x < begin + kFoldCharacters * characterWidth(m_font);
+        && x < begin + kFoldCharacters * characterWidth();
 }
 
 void LogView::toggle(int row)
@@ -261,6 +292,7 @@ void LogView::select(int from, int to)
 {
     const int last = m_model ? m_model->count() - 1 : -1;
     const auto [low, high] = std::minmax(from, to);
+    m_anchor = from;
     m_selectedFrom = std::min(std::max(low, high < 0 ? -1 : 0), last);
     m_selectedTo = std::min(high, last);
     emit selectionChanged();
@@ -270,12 +302,16 @@ void LogView::select(int from, int to)
 QString LogView::selectedText() const
 {
     QString text;
-    for (int row = m_selectedFrom; m_model && row >= 0 && row <= m_selectedTo; ++row) {
+    const int rows = m_selectedTo - m_selectedFrom + 1;
+    const int to = m_selectedFrom + std::min(rows, kMostCopied) - 1;
+    for (int row = m_selectedFrom; m_model && row >= 0 && row <= to; ++row) {
         const LogRow &line = m_model->line(row);
         const bool isWhole = line.folded > 0 && m_model->isOpen(row);
         for (const AnsiText &one : isWhole ? line.more : QList<AnsiText> {line.content})
             text += one.text + u'\n';
     }
+    if (rows > kMostCopied)
+        text += tr("(%1 more lines: export them into a file)").arg(rows - kMostCopied) + u'\n';
     return text;
 }
 
@@ -298,156 +334,17 @@ void LogView::geometryChange(const QRectF &now, const QRectF &before)
     contentChanged();
 }
 
+double LogView::characterWidth() const
+{
+    return QFontMetricsF(m_font).horizontalAdvance(u'0');
+}
+
 double LogView::textStart() const
 {
     if (!m_columns)
         return kMargin;
     return kMargin
-        + (kTimeCharacters + (m_sourceColumn ? kSourceCharacters : 0)) * characterWidth(m_font);
-}
-
-void LogView::paint(QPainter *painter)
-{
-    if (!m_model || m_lineHeight <= 0)
-        return;
-    painter->setFont(m_font);
-    double y = -m_top.skip;
-    for (int row = m_top.row; row < m_model->count() && y < height(); ++row) {
-        const double rowSize = rowHeight(row);
-        paintRow(*painter, row, y, rowSize);
-        y += rowSize;
-    }
-}
-
-void LogView::paintRow(QPainter &painter, int row, double y, double height) const
-{
-    const LogRow line = m_model->line(row);
-    const QRectF band(0, y, width(), height);
-    if (row >= m_selectedFrom && row <= m_selectedTo)
-        painter.fillRect(band, m_selection);
-    else if ((m_columns || m_grounds) && line.level == LogLevel::Error)
-        painter.fillRect(band, m_errorBackground);
-    else if ((m_columns || m_grounds) && line.level == LogLevel::Warning)
-        painter.fillRect(band, m_warningBackground);
-    if (m_columns)
-        paintColumns(painter, row, line, y);
-    const double character = characterWidth(m_font);
-    double x = textStart();
-    if (line.isMark) {
-        // A thin line across tells runs apart.
-        painter.fillRect(QRectF(kMargin, y, width() - 2 * kMargin, 1), m_dim);
-        QFont font = m_font;
-        font.setItalic(true);
-        painter.setFont(font);
-        painter.setPen(m_dim);
-        painter.drawText(QRectF(x, y, width() - x, m_lineHeight),
-                         Qt::AlignVCenter | Qt::TextSingleLine,
-                         line.content.text);
-        painter.setFont(m_font);
-        return;
-    }
-    if (line.fromStderr)
-        painter.fillRect(QRectF(x - kMark - 3, y + 3, kMark, height - 6), m_dim);
-    painter.save();
-    painter.setClipRect(QRectF(x, y, width() - x, height));
-    x -= m_shift;
-    const bool isOpen = m_model->isOpen(row);
-    if (line.folded > 0) {
-        painter.setPen(m_dim);
-        painter.drawText(QRectF(x, y, kFoldCharacters * character, m_lineHeight),
-                         Qt::AlignVCenter | Qt::TextSingleLine,
-                         isOpen ? u"▾"_s : u"▸"_s);
-        x += kFoldCharacters * character;
-    }
-    double top = y;
-    for (const Piece &piece : piecesOf(line, isOpen)) {
-        paintPiece(painter, piece, x, top);
-        top += m_lineHeight;
-    }
-    painter.restore();
-}
-
-QString LogView::timeText(int row, const LogRow &line) const
-{
-    if (!line.time.isValid())
-        return {};
-    if (m_times == Times::Ago) {
-        const qint64 ago = std::max<qint64>(0, line.time.secsTo(QDateTime::currentDateTimeUtc()));
-        return tr("%1 ago").arg(formatDuration(std::chrono::seconds(ago)));
-    }
-    if (m_times == Times::Difference) {
-        const QDateTime before = row > 0 ? m_model->line(row - 1).time : QDateTime();
-        return before.isValid()
-            ? u"%1 s"_s.arg(QString::asprintf("%+.3f", double(before.msecsTo(line.time)) / 1000))
-            : QString();
-    }
-    return line.time.toLocalTime().toString(u"HH:mm:ss.zzz"_s);
-}
-
-void LogView::paintColumns(QPainter &painter, int row, const LogRow &line, double y) const
-{
-    const double character = characterWidth(m_font);
-    double x = kMargin;
-    painter.setPen(m_dim);
-    painter.drawText(QRectF(x, y, kTimeCharacters * character, m_lineHeight),
-                     Qt::AlignVCenter | Qt::TextSingleLine,
-                     timeText(row, line));
-    if (!m_sourceColumn)
-        return;
-    x += kTimeCharacters * character;
-    const double column = kSourceCharacters * character;
-    if (!m_sources.isEmpty()) {
-        // In order where it is known, so that neighbours differ.
-        const size_t number
-            = line.sourceNumber >= 0 ? size_t(line.sourceNumber) : size_t(qHash(line.source));
-        painter.setPen(m_sources.at(qsizetype(number % size_t(m_sources.size()))));
-    }
-    painter.drawText(
-        QRectF(x, y, column, m_lineHeight),
-        Qt::AlignVCenter | Qt::TextSingleLine,
-        painter.fontMetrics().elidedText(line.source, Qt::ElideMiddle, int(column - character)));
-}
-
-void LogView::paintPiece(QPainter &painter, const Piece &piece, double x, double y) const
-{
-    const QString &text = piece.text->text;
-    const int end = piece.start + piece.length;
-    const auto [matchStart, matchLength] = m_model->matchIn(text);
-    const int markFrom = std::max(matchStart, piece.start);
-    const int markTo = std::min(matchStart + matchLength, end);
-    if (matchStart >= 0 && markTo > markFrom) {
-        const QFontMetricsF metrics(m_font);
-        painter.fillRect(
-            QRectF(x + metrics.horizontalAdvance(text.mid(piece.start, markFrom - piece.start)),
-                   y + 1,
-                   metrics.horizontalAdvance(text.mid(markFrom, markTo - markFrom)),
-                   m_lineHeight - 2),
-            m_match);
-    }
-    const auto draw = [&](int from, int to, const TextRun &style) {
-        from = std::max(from, piece.start);
-        to = std::min(to, end);
-        if (to <= from)
-            return;
-        QFont font = m_font;
-        font.setBold(style.bold);
-        painter.setFont(font);
-        painter.setPen(style.color >= 0 && style.color < m_ansi.size() ? m_ansi.at(style.color)
-                           : style.dim                                 ? m_dim
-                                                                       : m_text);
-        const QString part = text.mid(from, to - from);
-        painter.drawText(
-            QRectF(x, y, 1e6, m_lineHeight), Qt::AlignVCenter | Qt::TextSingleLine, part);
-        x += QFontMetricsF(font).horizontalAdvance(part);
-    };
-    int at = 0;
-    for (const TextRun &run : piece.text->runs) {
-        draw(at, run.start, {});
-        draw(run.start, run.start + run.length, run);
-        at = run.start + run.length;
-    }
-    draw(at, int(text.size()), {});
-    painter.setFont(m_font);
+        + (kTimeCharacters + (m_sourceColumn ? kSourceCharacters : 0)) * characterWidth();
 }
 
 } // namespace devstack

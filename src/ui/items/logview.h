@@ -50,8 +50,6 @@ class LogView : public QQuickPaintedItem
     Q_PROPERTY(double position READ position WRITE scrollTo NOTIFY scrolled)
     /// Pixels that lines are moved left by.
     Q_PROPERTY(double shift READ shift WRITE setShift NOTIFY scrolled)
-    /// The row that a jump starts from: the selected or the first in view.
-    Q_PROPERTY(int current READ currentRow NOTIFY selectionChanged)
     Q_PROPERTY(bool hasSelection READ hasSelection NOTIFY selectionChanged)
     /// The first selected line in words: its text, and whether it is of standard error, which only
     /// a mark beside it shows otherwise. Empty without a selection.
@@ -89,6 +87,9 @@ public:
     /// Shows all of a row, or its one line again; without a row, of the selected one.
     Q_INVOKABLE void toggle(int row = -1);
     Q_INVOKABLE void select(int from, int to);
+    /// Selects the row above or below and keeps it in view; `extend` leaves the others selected.
+    /// Without a selection the first or last row in view is where it begins.
+    Q_INVOKABLE void moveSelection(int step, bool extend);
     Q_INVOKABLE QString selectedText() const;
     /// The row that a jump starts from: the selected or the first in view.
     Q_INVOKABLE int currentRow() const;
@@ -104,6 +105,14 @@ protected:
     void geometryChange(const QRectF &now, const QRectF &before) override;
 
 private:
+    static constexpr double kMargin = 12;
+    /// Width of what marks a line of standard error.
+    static constexpr double kMark = 2;
+    static constexpr int kTimeCharacters = 15;
+    static constexpr int kSourceCharacters = 22;
+    /// Of the mark before a row that can be opened.
+    static constexpr int kFoldCharacters = 2;
+
     /// Where the view begins: a row, and pixels of it that are above.
     struct Top
     {
@@ -123,6 +132,7 @@ private:
     void moveTo(Top top);
     double rowHeight(int row) const;
     QList<Piece> piecesOf(const LogRow &line, bool isOpen) const;
+    double characterWidth() const;
     double textStart() const;
     QString timeText(int row, const LogRow &line) const;
     void paintRow(QPainter &painter, int row, double y, double height) const;
@@ -149,6 +159,7 @@ private:
     bool m_wrap = false;
     Times m_times = Times::Clock;
     double m_shift = 0;
+    int m_anchor = -1; ///< where the selection began
     int m_selectedFrom = -1;
     int m_selectedTo = -1;
 };

@@ -5,8 +5,8 @@
 
 #include "ui/text/linefold.h"
 
+#include <QHash>
 #include <QJsonDocument>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -16,14 +16,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Decoded rows: some screens of them.
-constexpr int kRowsKept = 1'000;
+/// Characters of decoded rows: some screens of them.
+constexpr int kCharactersKept = 2'000'000;
+/// As parseAnsi() does when it is not told.
+constexpr qsizetype kLongestShown = 4'000;
+/// Longer than any line of the store.
+constexpr qsizetype kWhole = 1 << 24;
+/// How far back entries are looked for that grew: new lines follow the old ones closely.
+constexpr qsizetype kGrownWithin = 50'000;
 /// Files that are open at a time.
 constexpr int kFilesOpen = 16;
 constexpr qint64 kRowNanoPerMs = 1'000'000;
 /// A larger document is shown as it is.
 constexpr qsizetype kLargestJson = 256 * 1024;
-/// So much of the front may lie idle before the memory is used again.
+/// So many places at the front may lie idle before their memory is used again.
 constexpr size_t kIdle = 256 * 1024;
 
 QDateTime timeOf(qint64 nano)
@@ -34,6 +40,14 @@ QDateTime timeOf(qint64 nano)
 QString clockTime(qint64 nano)
 {
     return timeOf(nano).toLocalTime().toString(u"HH:mm:ss"_s);
+}
+
+int costOf(const LogRow &row)
+{
+    qsizetype characters = row.content.text.size() + 100;
+    for (const AnsiText &line : row.more)
+        characters += line.text.size() + 50;
+    return int(std::min<qsizetype>(characters, kCharactersKept));
 }
 
 /// A line of JSON with its members below each other.
@@ -63,10 +77,31 @@ QString storedText(const StoredLine &line)
 
 } // namespace
 
+bool LogBatch::isEmpty() const
+{
+    return refs.empty() && segments.isEmpty() && grown.empty() && gone.isEmpty() && total == 0;
+}
+
+void LogBatch::add(LogBatch &&later)
+{
+    // What made room after it was found is not shown.
+    if (!later.gone.isEmpty())
+        std::erase_if(refs, [&](const LogRef &ref) { return later.gone.contains(ref.segment); });
+    segments.append(later.segments);
+    refs.insert(refs.end(), later.refs.begin(), later.refs.end());
+    grown.insert(grown.end(), later.grown.begin(), later.grown.end());
+    gone.unite(later.gone);
+    total += later.total;
+    errors += later.errors;
+    warnings += later.warnings;
+    matches += later.matches;
+    leftOut += later.leftOut;
+}
+
 StoredLogModel::StoredLogModel(QObject *parent, qsizetype most)
     : LogRowsModel(parent)
     , m_most(most)
-    , m_rows(kRowsKept)
+    , m_rows(kCharactersKept)
     , m_files(kFilesOpen)
 {
 }
@@ -76,8 +111,8 @@ const LogRow &StoredLogModel::line(int row) const
     const LogRef &ref = at(row);
     if (const LogRow *known = m_rows.object(keyOf(ref)))
         return *known;
-    auto *fresh = new LogRow(read(ref));
-    m_rows.insert(keyOf(ref), fresh);
+    auto *fresh = new LogRow(read(ref, kLongestShown));
+    m_rows.insert(keyOf(ref), fresh, costOf(*fresh));
     return *fresh;
 }
 
@@ -92,7 +127,7 @@ std::shared_ptr<LogSegment> StoredLogModel::segment(quint32 number) const
     return *opened;
 }
 
-LogRow StoredLogModel::read(const LogRef &ref) const
+LogRow StoredLogModel::read(const LogRef &ref, qsizetype longest) const
 {
     const LogRefSegment &from = m_segments.at(ref.segment);
     LogRow row;
@@ -129,7 +164,7 @@ LogRow StoredLogModel::read(const LogRef &ref) const
         const auto line = parseStored(bytes);
         if (!line || !line->isOutput() || (fold.goesOn(line->text) != !lines.isEmpty()))
             return false;
-        lines.append(parseAnsi(storedText(*line)));
+        lines.append(parseAnsi(storedText(*line), longest));
         return true;
     });
     // goesOn() of the line behind the entry began the next one.
@@ -139,10 +174,11 @@ LogRow StoredLogModel::read(const LogRef &ref) const
     if (lines.size() > 1) {
         row.content = lines.at(std::min<qsizetype>(own.tellingLine(), lines.size() - 1));
         row.folded = int(lines.size()) - 1;
+        row.isTrace = true;
         row.more = lines;
         return row;
     }
-    row.content = lines.isEmpty() ? parseAnsi(storedText(*head)) : lines.first();
+    row.content = lines.isEmpty() ? parseAnsi(storedText(*head), longest) : lines.first();
     row.more = prettyJson(head->text);
     row.folded = int(std::max<qsizetype>(0, row.more.size() - 1));
     return row;
@@ -192,7 +228,10 @@ void StoredLogModel::append(const LogBatch &batch)
     m_matches += batch.matches;
     if (!batch.gone.isEmpty())
         dropRows(batch.gone);
-    const qsizetype size = qsizetype(batch.refs.size());
+    // Where more came than there is room for, as after a long pause, the first of them is left out.
+    const qsizetype skipped = std::max<qsizetype>(0, qsizetype(batch.refs.size()) - m_most);
+    const qsizetype size = qsizetype(batch.refs.size()) - skipped;
+    m_leftOut += skipped + batch.leftOut;
     const qsizetype surplus = std::min<qsizetype>(count(), count() + size - m_most);
     if (surplus > 0) {
         beginRemoveRows({}, 0, int(surplus) - 1);
@@ -207,14 +246,30 @@ void StoredLogModel::append(const LogBatch &batch)
     }
     if (size > 0) {
         beginInsertRows({}, count(), count() + int(size) - 1);
-        m_refs.insert(m_refs.end(), batch.refs.begin(), batch.refs.end());
+        m_refs.insert(m_refs.end(), batch.refs.begin() + skipped, batch.refs.end());
         endInsertRows();
     }
-    for (const LogRef &ref : batch.grown)
-        m_rows.remove(keyOf(ref));
     if (!batch.grown.empty())
-        emit rowChanged();
+        updateGrown(batch.grown);
     emit countChanged();
+}
+
+void StoredLogModel::updateGrown(const std::vector<LogRef> &grown)
+{
+    QHash<qint64, LogRef> latest;
+    for (const LogRef &ref : grown) {
+        latest.insert(keyOf(ref), ref);
+        m_rows.remove(keyOf(ref));
+    }
+    const qsizetype from = std::max<qsizetype>(0, count() - kGrownWithin);
+    for (qsizetype row = count() - 1; row >= from && !latest.isEmpty(); --row) {
+        LogRef &ref = m_refs[m_first + size_t(row)];
+        if (const auto found = latest.constFind(keyOf(ref)); found != latest.cend()) {
+            ref = *found;
+            latest.erase(found);
+        }
+    }
+    emit rowChanged();
 }
 
 void StoredLogModel::dropRows(const QSet<quint32> &segments)
@@ -261,10 +316,10 @@ void StoredLogModel::writeText(const std::function<bool(const QByteArray &)> &si
     constexpr qsizetype kPiece = 256 * 1024;
     QByteArray piece;
     for (int row = 0; row < count(); ++row) {
-        const LogRow shown = read(at(row));
+        const LogRow shown = read(at(row), kWhole);
         const QByteArray before
             = shown.time.toString(Qt::ISODateWithMs).toLatin1() + ' ' + shown.source.toUtf8() + ' ';
-        if (shown.folded > 0 && shown.more.size() > 1 && !shown.content.text.startsWith(u'{')) {
+        if (shown.isTrace) {
             for (const AnsiText &line : shown.more)
                 piece += before + line.text.toUtf8() + '\n';
         } else {

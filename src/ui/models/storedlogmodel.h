@@ -45,6 +45,11 @@ struct LogBatch
     qint64 errors = 0;
     qint64 warnings = 0;
     qint64 matches = 0;
+    qint64 leftOut = 0; ///< found, and not in `refs` any more
+
+    bool isEmpty() const;
+    /// Takes what was found after it.
+    void add(LogBatch &&later);
 };
 
 /// History and live lines of some services in one list, read from the log store when they are
@@ -89,15 +94,17 @@ public:
     nextOfLevel(int row, devstack::loglevel::Value level, bool backwards = false) const;
     /// The same for what is searched for; without a search, none.
     Q_INVOKABLE int nextMatch(int row, bool backwards = false) const;
-    /// What is shown, one line each, with times and sources, handed out in pieces.
+    /// What is shown, whole lines with times and sources, handed out in pieces.
     void writeText(const std::function<bool(const QByteArray &)> &sink) const;
 
 private:
     const LogRef &at(int row) const { return m_refs[m_first + size_t(row)]; }
     static qint64 keyOf(const LogRef &ref) { return qint64(ref.segment) << 28 | ref.offset; }
-    LogRow read(const LogRef &ref) const;
+    /// `longest`: of each line, in characters.
+    LogRow read(const LogRef &ref, qsizetype longest) const;
     std::shared_ptr<LogSegment> segment(quint32 number) const;
     void dropRows(const QSet<quint32> &segments);
+    void updateGrown(const std::vector<LogRef> &grown);
     template <typename Wanted> int next(int row, bool backwards, Wanted wanted) const;
 
     qsizetype m_most;

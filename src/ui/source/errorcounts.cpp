@@ -4,6 +4,7 @@
 #include "ui/source/errorcounts.h"
 
 #include "store/logstore.h"
+#include "ui/text/linefold.h"
 
 #include <chrono>
 #include <utility>
@@ -20,17 +21,39 @@ struct Counted
     QString container;
     qint64 number = 0; ///< of the segment
     qint64 offset = 0;
-    int errors = 0;
+    LineFold fold;
+    LineLevel level = LineLevel::None; ///< of the last entry's first line
+    bool isError = false; ///< the last entry
+    LogErrors errors;
+
+    void take(const StoredLine &line)
+    {
+        if (line.kind == StoredLine::Kind::Started)
+            errors = {0, line.timeNano};
+        if (!line.isOutput()) {
+            fold = {};
+            return;
+        }
+        // As the page Logs sees it: a trace is an error, whatever its first line names.
+        const bool goesOn = fold.goesOn(line.text);
+        const bool wasError = goesOn && isError;
+        if (!goesOn)
+            level = line.level;
+        isError = level == LineLevel::Error || (goesOn && level == LineLevel::None);
+        errors.count += isError && !wasError ? 1 : 0;
+    }
 };
 
-void countOn(const LoggedService &service, Counted &counted)
+void countOn(const LoggedService &service, Counted &counted, const std::stop_token &stop)
 {
     const QList<LogSegmentFile> files = logSegments(service.folder);
     if (files.isEmpty())
         return;
     const QString newest = files.last().container;
-    if (counted.container != newest)
-        counted = {newest, 0, 0, 0};
+    if (counted.container != newest) {
+        counted = {};
+        counted.container = newest;
+    }
     for (const LogSegmentFile &file : files) {
         if (file.container != newest || file.number < counted.number)
             continue;
@@ -44,12 +67,9 @@ void countOn(const LoggedService &service, Counted &counted)
         if (!segment)
             continue;
         counted.offset = (*segment)->read(counted.offset, [&](qint64, QByteArrayView bytes) {
-            const auto line = parseStored(bytes);
-            if (line && line->kind == StoredLine::Kind::Started)
-                counted.errors = 0;
-            else if (line && line->level == LineLevel::Error)
-                ++counted.errors;
-            return true;
+            if (const auto line = parseStored(bytes))
+                counted.take(*line);
+            return !stop.stop_requested();
         });
     }
 }
@@ -60,7 +80,7 @@ ErrorCounts::ErrorCounts(QString store, QObject *context, Told told)
     : m_alive(std::make_shared<bool>(true))
 {
     const auto tell
-        = [context, told = std::move(told), alive = m_alive](QMap<QString, int> errors) {
+        = [context, told = std::move(told), alive = m_alive](LogErrorsByService errors) {
               QMetaObject::invokeMethod(
                   context,
                   [told, alive, errors = std::move(errors)] {
@@ -71,16 +91,16 @@ ErrorCounts::ErrorCounts(QString store, QObject *context, Told told)
           };
     m_thread = std::jthread([this, store = std::move(store), tell](const std::stop_token &stop) {
         QMap<QString, Counted> counted;
-        QMap<QString, int> before;
+        LogErrorsByService before;
         std::unique_lock lock(m_mutex);
         while (m_changed.wait(lock, stop, [this] { return m_watched; })) {
             lock.unlock();
-            QMap<QString, int> errors;
+            LogErrorsByService errors;
             for (const LoggedService &service : loggedServices(store)) {
                 const QString name = service.ida + QLatin1Char('/') + service.service;
                 Counted &mine = counted[name];
-                countOn(service, mine);
-                if (mine.errors > 0)
+                countOn(service, mine, stop);
+                if (mine.errors.count > 0)
                     errors.insert(name, mine.errors);
                 if (stop.stop_requested())
                     return;

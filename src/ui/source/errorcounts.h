@@ -14,6 +14,18 @@
 
 namespace devstack {
 
+/// What a service logged since it started last.
+struct LogErrors
+{
+    int count = 0; ///< a stack trace is one
+    qint64 sinceNano = 0; ///< 1970; 0: its start is not known
+
+    bool operator==(const LogErrors &) const = default;
+};
+
+/// By "ida/service"; only those that have some.
+using LogErrorsByService = QMap<QString, LogErrors>;
+
 /// Counts the errors that each service logged since it started last, from the log store: whoever
 /// records, the count is the same.
 ///
@@ -22,7 +34,7 @@ namespace devstack {
 class ErrorCounts
 {
 public:
-    using Told = std::function<void(const QMap<QString, int> &errors)>;
+    using Told = std::function<void(const LogErrorsByService &errors)>;
 
     ErrorCounts(QString store, QObject *context, Told told);
     ~ErrorCounts();

@@ -28,37 +28,35 @@ LogChain::Found LogChain::take()
     return first;
 }
 
-void LogChain::fill(LogBatch &batch)
+void LogChain::fill(LogBatch &batch, const Between &between)
 {
     m_grew = false;
     while (m_found.empty() && !m_segments.empty()) {
-        if (!m_file) {
-            const auto opened = LogSegment::open(m_segments.front().first);
-            if (!opened) { // it made room meanwhile
-                m_segments.pop_front();
-                continue;
-            }
-            m_file = *opened;
-            m_offset = 0;
+        const auto file = LogSegment::open(m_segments.front().first);
+        bool isEnd = true; // also where it made room meanwhile
+        if (file) {
+            int lines = 0;
+            const qint64 next = (*file)->read(m_offset, [&](qint64 offset, QByteArrayView bytes) {
+                if (offset <= kFurthest)
+                    visit(offset, bytes, batch);
+                return ++lines < kLinesAtOnce;
+            });
+            m_grew = m_grew || next > m_offset;
+            m_offset = next;
+            isEnd = lines < kLinesAtOnce;
         }
-        int lines = 0;
-        const qint64 next = m_file->read(m_offset, [&](qint64 offset, QByteArrayView bytes) {
-            if (offset <= kFurthest)
-                visit(offset, bytes, batch);
-            return ++lines < kLinesAtOnce;
-        });
-        m_grew = m_grew || next > m_offset;
-        m_offset = next;
-        if (lines == kLinesAtOnce)
-            continue;
-        // The end, for now: what is there is given, also if more lines of a trace may come.
-        close(batch);
-        if (m_segments.size() == 1)
+        if (isEnd) {
+            // The end, for now: what is there is given, also if more lines of a trace may come.
+            close(batch);
+            if (m_segments.size() == 1)
+                return;
+            m_segments.pop_front();
+            m_offset = 0;
+            m_entry.reset();
+            m_fold = {};
+        }
+        if (!between())
             return;
-        m_file.reset();
-        m_entry.reset();
-        m_fold = {};
-        m_segments.pop_front();
     }
 }
 
@@ -70,7 +68,8 @@ bool LogChain::matches(const StoredLine &line) const
         return false;
     const QString text = QString::fromUtf8(line.text);
     const bool isColoured = line.text.contains('\x1b');
-    return m_request.search.matchIn(isColoured ? parseAnsi(text).text : text).first >= 0;
+    const QString shown = isColoured ? parseAnsi(text, text.size()).text : text;
+    return m_request.search.matchIn(shown).first >= 0;
 }
 
 void LogChain::visit(qint64 offset, QByteArrayView bytes, LogBatch &batch)
@@ -92,7 +91,10 @@ void LogChain::visit(qint64 offset, QByteArrayView bytes, LogBatch &batch)
     if (m_fold.goesOn(line->text)) {
         Entry &entry = *m_entry;
         // The first line of a Java trace names no level.
-        entry.ref.level = quint32(LogLevel::Error);
+        if (entry.ref.level == quint32(LogLevel::None)) {
+            batch.errors += entry.isCounted ? 1 : 0;
+            entry.ref.level = quint32(LogLevel::Error);
+        }
         if (entry.ref.isMatch == 0 && matches(*line)) {
             entry.ref.isMatch = 1;
             batch.matches += entry.isCounted && m_request.search.hasText() ? 1 : 0;

@@ -9,7 +9,7 @@
 #include "ui/text/linefold.h"
 
 #include <deque>
-#include <memory>
+#include <functional>
 #include <optional>
 
 namespace devstack {
@@ -32,8 +32,12 @@ public:
 
     /// A further segment, numbered as in the batches.
     void add(const QString &path, quint32 number);
-    /// Reads on until something is found or the end is reached; counts into `batch`.
-    void fill(LogBatch &batch);
+    /// Called between pieces of the reading; false: it is to end.
+    using Between = std::function<bool()>;
+
+    /// Reads on until something is found or the end is reached; counts into `batch`. Leaves no file
+    /// open.
+    void fill(LogBatch &batch, const Between &between);
     bool isEmpty() const { return m_found.empty(); }
     const Found &head() const { return m_found.front(); }
     Found take();
@@ -54,7 +58,6 @@ private:
 
     const LogScanRequest &m_request;
     std::deque<std::pair<QString, quint32>> m_segments; ///< the first is being read
-    std::shared_ptr<LogSegment> m_file;
     qint64 m_offset = 0;
     LineFold m_fold;
     std::optional<Entry> m_entry; ///< the last one: more lines may belong to it

@@ -12,11 +12,12 @@
 #include <QHash>
 #include <QMap>
 #include <QSaveFile>
+#include <QSet>
 #include <queue>
 
-#include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <limits>
 #include <map>
 #include <mutex>
 
@@ -72,13 +73,14 @@ public:
 
     void run(const std::stop_token &stop)
     {
+        m_stop = stop;
         std::mutex mutex;
         std::unique_lock lock(mutex);
         std::condition_variable_any never;
         for (int round = 0; !stop.stop_requested(); ++round) {
             const bool all = round % kSeldom == 0;
             findSegments(all);
-            readOn(stop, all);
+            readOn(all);
             give();
             never.wait_for(lock, stop, kLook, [] { return false; });
         }
@@ -87,8 +89,9 @@ public:
     /// What is there now.
     void once(const std::stop_token &stop)
     {
+        m_stop = stop;
         findSegments(true);
-        readOn(stop, true);
+        readOn(true);
         give();
     }
 
@@ -160,12 +163,19 @@ private:
         for (auto each = gone.cbegin(); each != gone.cend(); ++each) {
             service.known.remove(each.key());
             m_batch.gone.insert(each.value());
+            m_gone.insert(each.value());
         }
     }
 
     /// Takes all that is there, the earliest first.
-    void readOn(const std::stop_token &stop, bool all)
+    void readOn(bool all)
     {
+        // What a search counts on its way is told too, and it ends when another one begins.
+        const LogChain::Between between = [this] {
+            if (m_batch.refs.size() >= kLargestBatch || Clock::now() - m_given > kBetweenBatches)
+                give();
+            return !m_stop.stop_requested();
+        };
         const auto later = [](const LogChain *one, const LogChain *other) {
             return one->head().timeNano > other->head().timeNano;
         };
@@ -175,65 +185,48 @@ private:
             const bool isNewest = m_services.value(key.first).newest == key.second;
             if (!all && !isNewest && !container.isLive)
                 continue;
-            container.chain->fill(m_batch);
+            container.chain->fill(m_batch, between);
             container.isLive = container.chain->grewLately();
             if (!container.chain->isEmpty())
                 next.push(container.chain.get());
-            if (stop.stop_requested())
+            if (m_stop.stop_requested())
                 return;
         }
-        auto given = Clock::now();
         int count = 0;
         while (!next.empty()) {
             LogChain *chain = next.top();
             next.pop();
             const LogChain::Found found = chain->take();
-            if (!m_batch.gone.contains(found.ref.segment))
+            if (!m_gone.contains(found.ref.segment))
                 m_batch.refs.push_back(found.ref);
             if (chain->isEmpty())
-                chain->fill(m_batch);
+                chain->fill(m_batch, between);
             if (!chain->isEmpty())
                 next.push(chain);
-            if (++count % 1024 != 0)
-                continue;
-            if (stop.stop_requested())
+            if (++count % 1024 == 0 && !between())
                 return;
-            if (m_batch.refs.size() >= kLargestBatch || Clock::now() - given > kBetweenBatches) {
-                give();
-                given = Clock::now();
-            }
         }
     }
 
     void give()
     {
-        const bool isEmpty = m_batch.refs.empty() && m_batch.segments.isEmpty()
-            && m_batch.grown.empty() && m_batch.gone.isEmpty() && m_batch.total == 0;
-        if (!isEmpty)
+        m_given = Clock::now();
+        if (!m_batch.isEmpty())
             m_give(std::exchange(m_batch, {}));
     }
 
     LogScanRequest m_request;
     std::function<void(LogBatch &&)> m_give;
+    std::stop_token m_stop;
     LogBatch m_batch;
+    Clock::time_point m_given = Clock::now();
     quint32 m_segments = 0;
+    QSet<quint32> m_gone; ///< numbers of segments that made room
     qint64 m_change = -1;
     QStringList m_idaFolders;
     QMap<QString, Service> m_services; ///< by folder
     std::map<std::pair<QString, QString>, Container> m_containers; ///< by folder and container
 };
-
-void addTo(LogBatch &all, LogBatch &&batch)
-{
-    all.segments.append(batch.segments);
-    all.refs.insert(all.refs.end(), batch.refs.begin(), batch.refs.end());
-    all.grown.insert(all.grown.end(), batch.grown.begin(), batch.grown.end());
-    all.gone.unite(batch.gone);
-    all.total += batch.total;
-    all.errors += batch.errors;
-    all.warnings += batch.warnings;
-    all.matches += batch.matches;
-}
 
 } // namespace
 
@@ -244,7 +237,7 @@ LogScan::LogScan(LogScanRequest request, QObject *context, Sink sink)
     const auto give = [shared = m_shared, context](LogBatch &&batch) {
         {
             const std::scoped_lock lock(shared->mutex);
-            addTo(shared->batch, std::move(batch));
+            shared->batch.add(std::move(batch));
             if (std::exchange(shared->posted, true))
                 return;
         }
@@ -275,7 +268,7 @@ LogScan::~LogScan()
 
 Result<> exportLogs(const LogScanRequest &request, const QString &file, std::stop_token stop)
 {
-    StoredLogModel model;
+    StoredLogModel model(nullptr, std::numeric_limits<int>::max());
     model.restart(request.search);
     LogReading(request, [&](LogBatch &&batch) { model.append(batch); }).once(stop);
     QSaveFile target(file);

@@ -29,7 +29,7 @@ public:
     /// Null: there is none with this id.
     const RunState *run(const QString &id) const;
     /// WorkspaceSource::logErrorsChanged().
-    const QMap<QString, int> &logErrors() const { return m_logErrors; }
+    const LogErrorsByService &logErrors() const { return m_logErrors; }
     const Error &recordingProblem() const { return m_recordingProblem; }
     const QString &activity() const { return m_activity; }
     /// False until the first snapshot of this source.
@@ -51,7 +51,7 @@ private:
     WorkspaceSnapshot m_snapshot;
     QList<RunState> m_runs;
     QString m_activity;
-    QMap<QString, int> m_logErrors;
+    LogErrorsByService m_logErrors;
     Error m_recordingProblem;
     bool m_loaded = false;
 };

@@ -12,6 +12,7 @@
 #include "service/operations/runoperation.h"
 #include "service/scripts/scripts.h"
 #include "store/runstate.h"
+#include "ui/source/errorcounts.h"
 #include "ui/source/pagedetails.h"
 
 #include <QMap>
@@ -113,9 +114,8 @@ signals:
     void runsChanged(const QList<devstack::RunState> &runs);
     /// What an operation without a run journal (stop, restart …) is doing.
     void activityChanged(const QString &text);
-    /// Lines of level Error since each service started last, by "ida/service"; only those that have
-    /// some.
-    void logErrorsChanged(const QMap<QString, int> &errors);
+    /// Errors that services logged since they started last.
+    void logErrorsChanged(const devstack::LogErrorsByService &errors);
     /// Why logs are not recorded, and what to do; an empty message: they are.
     void recordingProblem(const devstack::Error &problem);
 };

@@ -39,6 +39,7 @@ struct LogRow
     bool fromStderr = false;
     QList<AnsiText> more {}; ///< what is shown below it when it is opened
     int folded = 0; ///< lines that it stands for beside itself; 0: none
+    bool isTrace = false; ///< several lines of the service, `more` holds them all
     bool isMark = false; ///< no line of a service: a run began or ended
     int sourceNumber = -1; ///< its place among the sources that are shown; below 0: not known
 };

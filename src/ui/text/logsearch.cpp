@@ -16,11 +16,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kNanoPerMs = 1'000'000;
+/// A pattern such as (a+)+$ would try for minutes: a line that takes so long is not found.
+constexpr const char *kPatience = "(*LIMIT_MATCH=20000)";
 
-QString searchText(const char *text)
+struct SearchWords
 {
-    return QCoreApplication::translate("LogSearch", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(LogSearch)
+};
 
 std::optional<qint64> searchTime(const QString &word, const QDateTime &now)
 {
@@ -76,17 +78,19 @@ LogSearch LogSearch::parse(const QString &search, bool isPattern, const QDateTim
             if (const auto level = searchLevel(value))
                 parsed.level = *level;
             else
-                parsed.problem = searchText("“%1” is no level: error, warning, info, debug").arg(value);
+                parsed.problem
+                    = SearchWords::tr("“%1” is no level: error, warning, info, debug").arg(value);
         } else if (const auto time = searchTime(value, now)) {
             (key == u"after" ? parsed.afterNano : parsed.beforeNano) = *time;
         } else {
-            parsed.problem = searchText("“%1” is no time: 14:03, 10m, 2026-11-21T18:30").arg(value);
+            parsed.problem
+                = SearchWords::tr("“%1” is no time: 14:03, 10m, 2026-11-21T18:30").arg(value);
         }
     }
     parsed.text = rest.remove(u'\0').trimmed();
     if (isPattern) {
-        parsed.expression
-            = QRegularExpression(parsed.text, QRegularExpression::CaseInsensitiveOption);
+        parsed.expression = QRegularExpression(QLatin1StringView(kPatience) + parsed.text,
+                                               QRegularExpression::CaseInsensitiveOption);
         if (!parsed.expression.isValid())
             parsed.problem = parsed.expression.errorString();
     }

@@ -426,11 +426,20 @@ void TestStoredLogs::errorsSinceTheStart()
                         + storedLine(kBegin + 1, {}, StoredLine::Kind::Started)
                         + storedLine(kBegin + 2, "ERROR one") + storedLine(kBegin + 3, "INFO two")
                         + storedLine(kBegin + 4, "ERROR three")));
-    QMap<QString, int> errors;
+    LogErrorsByService errors;
     const ErrorCounts counts(store(), this, [&](const auto &now) { errors = now; });
-    QTRY_COMPARE(errors.value(u"shop/app"_s), 2);
-    QVERIFY(app->append(storedLine(kBegin + 5, "ERROR four")));
-    QTRY_COMPARE(errors.value(u"shop/app"_s), 3);
+    QTRY_COMPARE(errors.value(u"shop/app"_s), (LogErrors {2, kBegin + 1}));
+    // A trace is one, also where its first line names no level.
+    QVERIFY(app->append(storedLine(kBegin + 5, "java.lang.IllegalStateException: no")
+                        + storedLine(kBegin + 5, "\tat a.B.c(B.java:1)")
+                        + storedLine(kBegin + 5, "\tat a.B.d(B.java:2)")));
+    QTRY_COMPARE(errors.value(u"shop/app"_s).count, 3);
+    QVERIFY(app->append(storedLine(kBegin + 5, "WARN a trace of less weight")
+                        + storedLine(kBegin + 5, "\tat a.B.c(B.java:1)")
+                        + storedLine(kBegin + 5, "Traceback (most recent call last):")
+                        + storedLine(kBegin + 5, "  File \"a.py\"")
+                        + storedLine(kBegin + 5, "ValueError: no")));
+    QTRY_COMPARE(errors.value(u"shop/app"_s).count, 4);
     QVERIFY(app->append(storedLine(kBegin + 6, {}, StoredLine::Kind::Started)));
     QTRY_VERIFY(errors.isEmpty());
 }
