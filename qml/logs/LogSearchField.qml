@@ -84,7 +84,7 @@ InputField {
         }
         MenuEntry {
             text: qsTr("Forget this search")
-            visible: Logs.searches.includes(root.pane.search.trim())
+            visible: Array.from(Logs.searches).includes(root.pane.search.trim())
             onTriggered: Logs.forgetSearch(root.pane.search.trim())
         }
         Instantiator {

@@ -29,7 +29,7 @@ PopupMenu {
             required property int condition
             readonly property bool isAll: source === "*"
             readonly property bool chosen: isAll ? root.pane.sources.length === 0
-                                                 : root.pane.sources.includes(source)
+                                                 : Array.from(root.pane.sources).includes(source)
 
             text: label
             Accessible.name: chosen ? qsTr("%1, shown").arg(label) : label

@@ -72,13 +72,13 @@ WorkspacePage {
                 delegate: LogBox {
                     required property rect place
                     // Half of the gap on each side that has a neighbour.
-                    readonly property real left: place.x > 0.001 ? Theme.gap3 / 2 : 0
-                    readonly property real top: place.y > 0.001 ? Theme.gap3 / 2 : 0
+                    readonly property real leftGap: place.x > 0.001 ? Theme.gap3 / 2 : 0
+                    readonly property real topGap: place.y > 0.001 ? Theme.gap3 / 2 : 0
 
-                    x: place.x * page.width + left
-                    y: place.y * page.height + top
-                    width: place.width * page.width - left - (place.x + place.width < 0.999 ? Theme.gap3 / 2 : 0)
-                    height: place.height * page.height - top - (place.y + place.height < 0.999 ? Theme.gap3 / 2 : 0)
+                    x: place.x * page.width + leftGap
+                    y: place.y * page.height + topGap
+                    width: place.width * page.width - leftGap - (place.x + place.width < 0.999 ? Theme.gap3 / 2 : 0)
+                    height: place.height * page.height - topGap - (place.y + place.height < 0.999 ? Theme.gap3 / 2 : 0)
                     closable: Logs.panes.count > 1
                 }
             }

@@ -40,7 +40,7 @@ class LogPaneController : public QObject
                    searchChanged)
     /// New lines wait. None is lost: the store has them all.
     Q_PROPERTY(bool paused READ paused WRITE setPaused NOTIFY pausedChanged)
-    Q_PROPERTY(qint64 waitingLines READ waitingLines NOTIFY pausedChanged)
+    Q_PROPERTY(int waitingLines READ waitingLines NOTIFY pausedChanged)
     Q_PROPERTY(bool wrap READ wrap WRITE setWrap NOTIFY lookChanged)
     /// LogView::Times.
     Q_PROPERTY(int times READ times WRITE setTimes NOTIFY lookChanged)
@@ -65,7 +65,7 @@ public:
     void setMinimumLevel(devstack::loglevel::Value level);
     bool paused() const { return m_paused; }
     void setPaused(bool paused);
-    qint64 waitingLines() const { return m_waitingLines; }
+    int waitingLines() const { return int(m_waitingLines); }
     bool wrap() const { return m_wrap; }
     void setWrap(bool wrap);
     int times() const { return m_times; }

@@ -41,7 +41,11 @@ Logs::Logs(WorkspaceHub &hub, Settings &settings, Background &background, QObjec
     connect(&hub, &WorkspaceHub::sourceChanged, this, &Logs::load);
 }
 
-Logs::~Logs() = default;
+Logs::~Logs()
+{
+    if (m_saving.isActive())
+        save();
+}
 
 void Logs::updateSources()
 {
@@ -234,9 +238,11 @@ QString Logs::key() const
 
 void Logs::load()
 {
-    m_saving.stop();
+    if (m_saving.isActive())
+        save();
+    m_key = key();
     const QJsonObject json
-        = QJsonDocument::fromJson(m_settings.remembered(key(), QString()).toString().toUtf8())
+        = QJsonDocument::fromJson(m_settings.remembered(m_key, QString()).toString().toUtf8())
               .object();
     auto layout = PaneLayout::fromJson(json.value(u"layout"_s).toObject());
     m_layout = layout ? std::move(*layout) : PaneLayout(0);
@@ -265,7 +271,8 @@ void Logs::save()
     for (const auto &one : m_panes)
         panes.append(one->toJson());
     const QJsonObject json {{u"layout"_s, m_layout.toJson()}, {u"panes"_s, panes}};
-    m_settings.remember(key(),
+    m_saving.stop();
+    m_settings.remember(m_key,
                         QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)));
 }
 

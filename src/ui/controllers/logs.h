@@ -132,6 +132,7 @@ private:
     void load();
     void save();
     void saveSoon() { m_saving.start(); }
+    /// Of what is remembered of the workspace.
     QString key() const;
 
     WorkspaceHub &m_hub;
@@ -145,6 +146,7 @@ private:
     int m_current = 0;
     QStringList m_searches;
     QTimer m_saving;
+    QString m_key;
     bool m_active = false;
 };
 

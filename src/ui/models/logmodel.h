@@ -17,7 +17,7 @@ namespace devstack {
 ///
 /// Lines come in batches: one insertion (and one removal when the bound is passed) per batch.
 /// Filtering a hundred thousand lines is done in slices, so that typing stays smooth.
-class LogModel : public LogRowsModel
+class LogModel : public devstack::LogRowsModel // for qmllint, moc needs the whole name
 {
     Q_OBJECT
     QML_ELEMENT

@@ -50,18 +50,47 @@ int costOf(const LogRow &row)
     return int(std::min<qsizetype>(characters, kCharactersKept));
 }
 
-/// A line of JSON with its members below each other.
+/// A line of JSON with its members below each other: in their order, and each as it was written.
 QList<AnsiText> prettyJson(QByteArrayView text)
 {
+    constexpr qsizetype kStep = 2;
     if (!text.startsWith('{') || !text.endsWith('}') || text.size() > kLargestJson)
         return {};
-    const QJsonDocument document = QJsonDocument::fromJson(text.toByteArray());
-    if (!document.isObject())
+    if (!QJsonDocument::fromJson(text.toByteArray()).isObject())
         return {};
     QList<AnsiText> lines;
-    const QByteArray pretty = document.toJson(QJsonDocument::Indented);
-    for (const QByteArray &line : pretty.trimmed().split('\n'))
-        lines.append(parseAnsi(QString::fromUtf8(line)));
+    QByteArray line;
+    qsizetype depth = 0;
+    bool isInString = false;
+    const auto begin = [&] {
+        if (!line.trimmed().isEmpty())
+            lines.append(parseAnsi(QString::fromUtf8(line)));
+        line = QByteArray(depth * kStep, ' ');
+    };
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (isInString) {
+            line += c;
+            if (c == '\\' && i + 1 < text.size())
+                line += text[++i];
+            isInString = c != '"';
+            continue;
+        }
+        isInString = c == '"';
+        if (c == '}' || c == ']') {
+            --depth;
+            begin();
+        }
+        if (c == ':')
+            line += ": ";
+        else if (c != ' ' && c != '\t' && c != '\r')
+            line += c;
+        if (c == '{' || c == '[')
+            ++depth;
+        if (c == '{' || c == '[' || c == ',')
+            begin();
+    }
+    begin();
     return lines;
 }
 
@@ -160,19 +189,18 @@ LogRow StoredLogModel::read(const LogRef &ref, qsizetype longest) const
     // What goes on with it stands right behind it: lines of one container only are in a file.
     LineFold fold;
     QList<AnsiText> lines;
-    file->read(ref.offset, [&](qint64, QByteArrayView bytes) {
+    qsizetype telling = 0;
+    QByteArray bytes = first;
+    for (qint64 offset = ref.offset;; bytes = file->line(offset)) {
         const auto line = parseStored(bytes);
-        if (!line || !line->isOutput() || (fold.goesOn(line->text) != !lines.isEmpty()))
-            return false;
+        if (!line || !line->isOutput() || fold.goesOn(line->text) == lines.isEmpty())
+            break;
         lines.append(parseAnsi(storedText(*line), longest));
-        return true;
-    });
-    // goesOn() of the line behind the entry began the next one.
-    LineFold own;
-    for (const AnsiText &line : lines)
-        own.goesOn(line.text.toUtf8());
+        telling = fold.tellingLine();
+        offset += bytes.size() + 1;
+    }
     if (lines.size() > 1) {
-        row.content = lines.at(std::min<qsizetype>(own.tellingLine(), lines.size() - 1));
+        row.content = lines.at(telling);
         row.folded = int(lines.size()) - 1;
         row.isTrace = true;
         row.more = lines;

@@ -54,18 +54,18 @@ struct LogBatch
 
 /// History and live lines of some services in one list, read from the log store when they are
 /// looked at. Only places are in memory.
-class StoredLogModel : public LogRowsModel
+class StoredLogModel : public devstack::LogRowsModel // for qmllint, moc needs the whole name
 {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Models come from controllers")
     /// Entries that were read, whether they are shown or not.
-    Q_PROPERTY(qint64 total READ total NOTIFY countChanged)
-    Q_PROPERTY(qint64 errors READ errors NOTIFY countChanged)
-    Q_PROPERTY(qint64 warnings READ warnings NOTIFY countChanged)
-    Q_PROPERTY(qint64 matches READ matches NOTIFY countChanged)
+    Q_PROPERTY(int total READ total NOTIFY countChanged)
+    Q_PROPERTY(int errors READ errors NOTIFY countChanged)
+    Q_PROPERTY(int warnings READ warnings NOTIFY countChanged)
+    Q_PROPERTY(int matches READ matches NOTIFY countChanged)
     /// Older ones that found no room in this list. They are in the store.
-    Q_PROPERTY(qint64 leftOut READ leftOut NOTIFY countChanged)
+    Q_PROPERTY(int leftOut READ leftOut NOTIFY countChanged)
 public:
     /// 16 MB of places.
     static constexpr qsizetype kMostRows = 2'000'000;
@@ -79,11 +79,11 @@ public:
     bool hasOpenRows() const override { return !m_open.isEmpty(); }
     void toggleOpen(int row) override;
 
-    qint64 total() const { return m_total; }
-    qint64 errors() const { return m_errors; }
-    qint64 warnings() const { return m_warnings; }
-    qint64 matches() const { return m_matches; }
-    qint64 leftOut() const { return m_leftOut; }
+    int total() const { return int(m_total); }
+    int errors() const { return int(m_errors); }
+    int warnings() const { return int(m_warnings); }
+    int matches() const { return int(m_matches); }
+    int leftOut() const { return int(m_leftOut); }
 
     /// Begins anew; what is found is marked by `search`.
     void restart(const LogSearch &search);

@@ -50,6 +50,7 @@ private slots:
     void init() { m_dir = std::make_unique<QTemporaryDir>(); }
     void searches_data();
     void searches();
+    void patternsEnd();
     void timesOfDay();
     void folds_data();
     void folds();
@@ -139,6 +140,19 @@ void TestStoredLogs::searches()
     QTEST(parsed.services, "services");
     QTEST(int(parsed.level), "level");
     QTEST(parsed.problem.isEmpty(), "sound");
+}
+
+void TestStoredLogs::patternsEnd()
+{
+    // Tried in every way, each of these lines would take a good part of a second.
+    const LogSearch parsed = LogSearch::parse(u"(a+)+$"_s, true, QDateTime::currentDateTime());
+    const QString line = QString(64, u'a') + u'b';
+    QElapsedTimer clock;
+    clock.start();
+    for (int i = 0; i < 200; ++i)
+        QCOMPARE(parsed.matchIn(line).first, -1);
+    QVERIFY(clock.elapsed() < 10'000);
+    QCOMPARE(parsed.matchIn(u"b aaa"_s).first, 2);
 }
 
 void TestStoredLogs::timesOfDay()
@@ -285,14 +299,20 @@ void TestStoredLogs::aTraceThatComesInPieces()
 void TestStoredLogs::jsonOpens()
 {
     const auto app = writer(u"shop"_s);
-    QVERIFY(app->append(storedLine(kBegin, R"({"level":"error","who":{"id":7}})")
+    QVERIFY(app->append(storedLine(kBegin, R"({"level":"error","who":{"id":17e40,"a":["{,",{}]}})")
                         + storedLine(kBegin + 1, "{not json}")));
     StoredLogModel model;
     const auto running = scan(model, request());
     QTRY_COMPARE(model.count(), 2);
     QCOMPARE(model.line(0).level, LogLevel::Error);
-    QVERIFY(model.line(0).folded > 3);
-    QCOMPARE(model.line(0).more.first().text, u"{"_s);
+    QStringList opened;
+    for (const AnsiText &line : model.line(0).more)
+        opened << line.text;
+    // In its own order, and numbers as they were written.
+    QCOMPARE(opened.join(u'\n'),
+             u"{\n  \"level\": \"error\",\n  \"who\": {\n    \"id\": 17e40,\n    \"a\": [\n      "
+             u"\"{,\",\n"
+             "      {\n      }\n    ]\n  }\n}"_s);
     QCOMPARE(model.line(1).folded, 0);
 }
 
@@ -417,6 +437,14 @@ void TestStoredLogs::aMillionLines()
           looked,
           used / 1024 / 1024);
     QVERIFY2(used < 60 * 1024 * 1024, QByteArray::number(used));
+    // A search that finds nothing tells how far it is, and ends when it is not wanted any more.
+    auto searching = scan(model, request(u"nowhere to be found"_s));
+    QTRY_VERIFY(model.total() > 0);
+    QVERIFY(model.total() < kLines);
+    clock.restart();
+    searching.reset();
+    qInfo("a search ended after %lld ms", clock.elapsed());
+    QVERIFY(model.total() < kLines);
 }
 
 void TestStoredLogs::errorsSinceTheStart()
