@@ -17,6 +17,8 @@ FocusScope {
     signal copied(string text)
     // Only the lines of the service that wrote this one.
     signal onlyWanted(int row)
+    // What can be done with this one.
+    signal menuWanted(int row)
 
     Accessible.role: Accessible.List
     Accessible.name: label
@@ -65,6 +67,8 @@ FocusScope {
                 view.scrollBy(moves[event.key]);
             else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
                 view.toggle();
+            else if (event.key === Qt.Key_Menu && view.currentRow() >= 0)
+                root.menuWanted(view.currentRow());
             else if (event.key === Qt.Key_O)
                 root.onlyWanted(view.currentRow());
             else
@@ -74,8 +78,17 @@ FocusScope {
         MouseArea {
             anchors.fill: parent
             cursorShape: Qt.IBeamCursor
+            acceptedButtons: Qt.LeftButton | Qt.RightButton
             onPressed: mouse => {
                 view.forceActiveFocus();
+                if (mouse.button === Qt.RightButton) {
+                    const row = view.rowAt(mouse.y);
+                    if (row >= 0 && !view.isSelected(row))
+                        view.select(row, row);
+                    if (row >= 0)
+                        root.menuWanted(row);
+                    return;
+                }
                 view.anchorRow = mouse.modifiers & Qt.ShiftModifier && view.anchorRow >= 0
                     ? view.anchorRow : view.rowAt(mouse.y);
                 view.select(view.anchorRow, view.rowAt(mouse.y));

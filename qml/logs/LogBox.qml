@@ -50,6 +50,10 @@ Panel {
             label: qsTr("Log of %1").arg(root.pane.title)
             onCopied: text => Actions.copy(text)
             onOnlyWanted: row => root.pane.onlySourceOf(row)
+            onMenuWanted: row => {
+                menu.row = row;
+                menu.popup();
+            }
 
             EmptyRoom {
                 anchors.centerIn: parent
@@ -58,13 +62,31 @@ Panel {
                 title: root.pane.lines.total > 0 ? qsTr("No matching lines")
                      : Session.anyRunning ? qsTr("Nothing written yet") : qsTr("Nothing is running")
                 sentence: root.pane.lines.total > 0
-                          ? qsTr("None of the %1 lines kept matches the search.").arg(root.pane.lines.total)
+                          ? qsTr("None of the %1 lines kept matches the search.").arg(Number(root.pane.lines.total).toLocaleString(Qt.locale(), "f", 0))
                           : Session.anyRunning ? qsTr("Lines appear here as services write them.")
                           : qsTr("Logs appear here as soon as a service runs.")
                 action: root.pane.lines.total > 0 ? qsTr("Show all lines") : ""
                 onActed: root.pane.clearSearch()
             }
         }
+    }
+    PopupMenu {
+        id: menu
+
+        property int row: -1
+        readonly property string source: row >= 0 ? root.pane.sourceOf(row) : ""
+
+        MenuEntry {
+            text: qsTr("Only %1").arg(menu.source)
+            visible: menu.source.length > 0
+            onTriggered: root.pane.onlySourceOf(menu.row)
+        }
+        MenuEntry {
+            text: qsTr("Open or fold")
+            visible: lines.view.canOpen(menu.row)
+            onTriggered: lines.view.toggle(menu.row)
+        }
+        MenuEntry { text: qsTr("Copy"); onTriggered: Actions.copy(lines.view.selectedText()) }
     }
     Connections {
         target: lines.view

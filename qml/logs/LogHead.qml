@@ -17,6 +17,10 @@ Item {
     property bool following: true
     property int unseen: 0
 
+    function count(lines: int): string {
+        return Number(lines).toLocaleString(Qt.locale(), "f", 0);
+    }
+
     signal followWanted()
     signal closeWanted()
 
@@ -31,34 +35,35 @@ Item {
         ActionButton {
             id: chooser
 
-            Layout.maximumWidth: Math.max(80, root.width * 0.5)
+            Layout.maximumWidth: Math.max(80, root.width * 0.45)
             flat: true
             text: root.pane.title + "  ▾"
             tip: qsTr("Choose IDAs and services")
             Accessible.role: Accessible.ButtonMenu
             Accessible.name: qsTr("Lines of %1").arg(root.pane.title)
-            onClicked: menu.popup(chooser, 0, chooser.height + 4)
+            onClicked: sources.opened ? sources.close() : sources.open()
 
-            LogSourceMenu { id: menu; pane: root.pane }
+            LogSources { id: sources; y: chooser.height + 4; pane: root.pane }
         }
         Rectangle {
             Layout.preferredWidth: 6
             Layout.preferredHeight: 6
             radius: 3
             color: Theme.accent
-            visible: root.isCurrent && root.closable
+            visible: root.isCurrent && root.closable && root.width > 340
         }
         Item { Layout.fillWidth: true }
         Pill {
-            visible: root.width > 300
-            text: root.pane.paused ? qsTr("paused · %1 waiting").arg(root.pane.waitingLines)
-                : root.following ? qsTr("following")
-                : root.unseen > 0 ? qsTr("%1 new").arg(root.unseen) : qsTr("scrolled back")
-            ink: root.pane.paused ? Theme.warning : root.unseen > 0 && !root.following ? Theme.accentOnSoft : Theme.dim
-            ground: root.pane.paused ? Theme.warningSoft : root.unseen > 0 && !root.following ? Theme.accentSoft : Theme.raised
+            visible: root.pane.paused || (root.following && root.width > 340)
+            text: !root.pane.paused ? qsTr("following")
+                : root.width > 400 ? qsTr("paused · %1 waiting").arg(root.count(root.pane.waitingLines))
+                : root.count(root.pane.waitingLines)
+            ink: root.pane.paused ? Theme.warning : Theme.dim
+            ground: root.pane.paused ? Theme.warningSoft : Theme.raised
         }
         ActionButton {
             glyph: "down"
+            text: root.unseen > 0 ? qsTr("%1 new").arg(root.count(root.unseen)) : ""
             tip: qsTr("Back to the newest line (End)")
             visible: !root.following
             onClicked: root.followWanted()

@@ -33,6 +33,9 @@ RowLayout {
     function jumpToError(back: bool) {
         jumpTo(row => pane.lines.nextOfLevel(row, LogLevel.Error, back), back);
     }
+    function count(lines: int): string {
+        return Number(lines).toLocaleString(Qt.locale(), "f", 0);
+    }
     function toggleLevel(level: int) {
         pane.minimumLevel = pane.minimumLevel === level ? LogLevel.None : level;
     }
@@ -48,15 +51,20 @@ RowLayout {
         pane: root.pane
         onNextWanted: back => root.jump(back)
     }
-    ActionButton {
-        text: root.pane.lines.errors === 1 ? qsTr("1 error") : qsTr("%1 errors").arg(root.pane.lines.errors)
-        destructive: root.pane.lines.errors > 0
+    LevelChip {
+        text: root.pane.lines.errors === 1 ? qsTr("1 error") : qsTr("%1 errors").arg(root.count(root.pane.lines.errors))
+        ink: Theme.bad
+        ground: Theme.badSoft
+        enabled: root.pane.lines.errors > 0 || checked
         checked: root.pane.minimumLevel === LogLevel.Error
         tip: qsTr("Only errors")
         onClicked: root.toggleLevel(LogLevel.Error)
     }
-    ActionButton {
-        text: root.pane.lines.warnings === 1 ? qsTr("1 warning") : qsTr("%1 warnings").arg(root.pane.lines.warnings)
+    LevelChip {
+        text: root.pane.lines.warnings === 1 ? qsTr("1 warning") : qsTr("%1 warnings").arg(root.count(root.pane.lines.warnings))
+        ink: Theme.warning
+        ground: Theme.warningSoft
+        enabled: root.pane.lines.warnings > 0 || checked
         checked: root.pane.minimumLevel === LogLevel.Warning
         tip: qsTr("Only warnings and errors")
         onClicked: root.toggleLevel(LogLevel.Warning)

@@ -157,10 +157,15 @@ void LogPaneController::toggleSource(const QString &source)
     setSources(sources);
 }
 
+QString LogPaneController::sourceOf(int row) const
+{
+    return row >= 0 && row < m_lines.count() ? m_lines.line(row).source : QString();
+}
+
 void LogPaneController::onlySourceOf(int row)
 {
-    if (row >= 0 && row < m_lines.count())
-        setSources({m_lines.line(row).source});
+    if (const QString source = sourceOf(row); !source.isEmpty())
+        setSources({source});
 }
 
 void LogPaneController::restart()

@@ -75,6 +75,8 @@ public:
 
     /// Takes a source in or out of what is shown.
     Q_INVOKABLE void toggleSource(const QString &source);
+    /// Who wrote the line at a row, "ida/service".
+    Q_INVOKABLE QString sourceOf(int row) const;
     /// Of the line at a row, that service only.
     Q_INVOKABLE void onlySourceOf(int row);
     Q_INVOKABLE void clearSearch() { show(m_sources); }

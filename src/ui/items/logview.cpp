@@ -277,6 +277,11 @@ bool LogView::isFoldMark(double x, double y) const
         && x < begin + kFoldCharacters * characterWidth();
 }
 
+bool LogView::canOpen(int row) const
+{
+    return m_model && row >= 0 && row < m_model->count() && m_model->line(row).folded > 0;
+}
+
 void LogView::toggle(int row)
 {
     const int wanted = row >= 0 ? row : m_selectedFrom;

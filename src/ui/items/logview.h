@@ -84,12 +84,18 @@ public:
     Q_INVOKABLE int rowAt(double y) const;
     /// Whether a place of this item is on the mark that opens a row.
     Q_INVOKABLE bool isFoldMark(double x, double y) const;
+    /// Whether there is more of a row than is shown while it is folded.
+    Q_INVOKABLE bool canOpen(int row) const;
     /// Shows all of a row, or its one line again; without a row, of the selected one.
     Q_INVOKABLE void toggle(int row = -1);
     Q_INVOKABLE void select(int from, int to);
     /// Selects the row above or below and keeps it in view; `extend` leaves the others selected.
     /// Without a selection the first or last row in view is where it begins.
     Q_INVOKABLE void moveSelection(int step, bool extend);
+    Q_INVOKABLE bool isSelected(int row) const
+    {
+        return row >= m_selectedFrom && row <= m_selectedTo;
+    }
     Q_INVOKABLE QString selectedText() const;
     /// The row that a jump starts from: the selected or the first in view.
     Q_INVOKABLE int currentRow() const;

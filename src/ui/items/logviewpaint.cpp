@@ -33,7 +33,7 @@ void LogView::paintRow(QPainter &painter, int row, double y, double height) cons
 {
     const LogRow line = m_model->line(row);
     const QRectF band(0, y, width(), height);
-    if (row >= m_selectedFrom && row <= m_selectedTo)
+    if (isSelected(row))
         painter.fillRect(band, m_selection);
     else if ((m_columns || m_grounds) && line.level == LogLevel::Error)
         painter.fillRect(band, m_errorBackground);

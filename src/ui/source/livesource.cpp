@@ -95,6 +95,7 @@ void LiveSource::start()
     m_recorder = std::make_unique<LogRecorder>(*m_workspace, std::move(options));
     m_errors = std::make_unique<ErrorCounts>(
         logStore(), this, [this](const auto &errors) { emit logErrorsChanged(errors); });
+    m_errors->setWatched(m_sample);
 }
 
 void LiveSource::refresh()

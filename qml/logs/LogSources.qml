@@ -3,26 +3,42 @@
 
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQml.Models
+import QtQuick.Controls.Basic
 import Devstack.Backend
 import Devstack.Ui
 
-// The IDAs and services that a pane shows: any set of them, or everything.
-PopupMenu {
+// The IDAs and services that a pane shows: any set of them, or everything. Stays open while several
+// are chosen.
+Popup {
     id: root
 
     required property LogPaneController pane
 
-    implicitWidth: 280
+    width: 280
+    padding: Theme.gap1
+    focus: true
+    onOpened: entries.forceActiveFocus(Qt.TabFocusReason)
 
-    Instantiator {
+    background: Panel { }
+    contentItem: ListView {
+        id: entries
+
+        implicitHeight: Math.min(contentHeight, 420)
+        clip: true
+        currentIndex: 0
         model: Logs.sources
-        onObjectAdded: (index, entry) => root.insertItem(index, entry as MenuEntry)
-        onObjectRemoved: (index, entry) => root.removeItem(entry as MenuEntry)
+        boundsBehavior: Flickable.StopAtBounds
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("IDAs and services that are shown")
+        ScrollBar.vertical: ThinScrollBar { }
+        Keys.onReturnPressed: (currentItem as ItemDelegate)?.clicked()
+        Keys.onEnterPressed: (currentItem as ItemDelegate)?.clicked()
+        Keys.onSpacePressed: (currentItem as ItemDelegate)?.clicked()
 
-        delegate: MenuEntry {
+        delegate: ItemDelegate {
             id: entry
 
+            required property int index
             required property string source
             required property string label
             required property int depth
@@ -31,9 +47,17 @@ PopupMenu {
             readonly property bool chosen: isAll ? root.pane.sources.length === 0
                                                  : Array.from(root.pane.sources).includes(source)
 
+            width: ListView.view.width
+            implicitHeight: 32
+            leftPadding: Theme.gap2 + depth * 20
+            focusPolicy: Qt.NoFocus
             text: label
-            Accessible.name: chosen ? qsTr("%1, shown").arg(label) : label
-            onTriggered: {
+            Accessible.role: Accessible.CheckBox
+            Accessible.name: isAll ? label : source
+            Accessible.checkable: true
+            Accessible.checked: chosen
+            onClicked: {
+                entries.currentIndex = index;
                 if (isAll)
                     root.pane.sources = [];
                 else
@@ -41,8 +65,7 @@ PopupMenu {
             }
 
             contentItem: Row {
-                leftPadding: entry.depth * 20
-                spacing: 8
+                spacing: Theme.gap2
 
                 Icon {
                     anchors.verticalCenter: parent.verticalCenter
@@ -58,6 +81,10 @@ PopupMenu {
                     font.pixelSize: 13
                     font.weight: entry.depth === 0 ? Font.Medium : Font.Normal
                 }
+            }
+            background: Rectangle {
+                radius: 5
+                color: entry.hovered || (entries.activeFocus && entry.ListView.isCurrentItem) ? Theme.accentSoft : "transparent"
             }
         }
     }
