@@ -45,6 +45,8 @@ Panel {
             columns: true
             model: root.pane.lines
             view.sourceColumn: root.pane.isMixed
+            // Where all are errors, the ground says nothing.
+            view.errorBackground: root.pane.minimumLevel === LogLevel.Error ? "transparent" : Theme.badSoft
             view.wrap: root.pane.wrap
             view.times: root.pane.times
             label: qsTr("Log of %1").arg(root.pane.title)

@@ -17,6 +17,8 @@ RowLayout {
     property LogView view: null
 
     signal exportWanted(bool everything)
+    signal splitWanted(bool below)
+    signal closeWanted()
 
     // To the next of them, behind the last to the first again.
     function jumpTo(next: var, back: bool) {
@@ -116,19 +118,19 @@ RowLayout {
     ActionButton {
         glyph: "splitright"
         tip: qsTr("Split to the right (Ctrl+D)")
-        onClicked: Logs.split(false)
+        onClicked: root.splitWanted(false)
     }
     ActionButton {
         glyph: "splitbelow"
         tip: qsTr("Split below (Ctrl+Shift+D)")
-        onClicked: Logs.split(true)
+        onClicked: root.splitWanted(true)
     }
     Shortcut { sequence: "Ctrl+F"; onActivated: search.forceActiveFocus() }
     Shortcut { sequence: "F8"; onActivated: root.jumpToError(false) }
     Shortcut { sequence: "Shift+F8"; onActivated: root.jumpToError(true) }
     Shortcut { sequence: "F3"; onActivated: root.jump(false) }
     Shortcut { sequence: "Shift+F3"; onActivated: root.jump(true) }
-    Shortcut { sequence: "Ctrl+D"; onActivated: Logs.split(false) }
-    Shortcut { sequence: "Ctrl+Shift+D"; onActivated: Logs.split(true) }
-    Shortcut { sequence: "Ctrl+Shift+W"; onActivated: Logs.close(Logs.currentNumber) }
+    Shortcut { sequence: "Ctrl+D"; onActivated: root.splitWanted(false) }
+    Shortcut { sequence: "Ctrl+Shift+D"; onActivated: root.splitWanted(true) }
+    Shortcut { sequence: "Ctrl+Shift+W"; onActivated: root.closeWanted() }
 }

@@ -190,8 +190,7 @@ Rectangle {
 
         anchors.right: problem.visible ? problem.left : parent.right
         anchors.rightMargin: problem.visible ? 6 : 12
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: 15
+        y: 67
         visible: root.errors > 0 && !root.far
         text: qsTr("▲ %1").arg(root.errors)
         ink: Theme.bad

@@ -25,6 +25,9 @@ WorkspacePage {
     }
     function focusPane(step: int) {
         Logs.focusNext(step);
+        focusCurrent();
+    }
+    function focusCurrent() {
         const next = boxOf(Logs.currentNumber);
         if (next !== null)
             next.view.forceActiveFocus();
@@ -47,6 +50,14 @@ WorkspacePage {
             Layout.fillWidth: true
             pane: Logs.current
             view: root.box !== null ? root.box.view : null
+            onSplitWanted: below => {
+                Logs.split(below);
+                Qt.callLater(root.focusCurrent);
+            }
+            onCloseWanted: {
+                Logs.close(Logs.currentNumber);
+                Qt.callLater(root.focusCurrent);
+            }
             onExportWanted: everything => {
                 root.everything = everything;
                 saveDialog.open();

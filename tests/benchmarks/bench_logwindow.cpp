@@ -80,6 +80,24 @@ qint64 searched(LogPaneController &pane, const QString &search, bool pattern)
     return found ? clock.elapsed() : -1;
 }
 
+LogView *viewIn(QQuickItem *item)
+{
+    if (auto *view = qobject_cast<LogView *>(item); view && view->isVisible())
+        return view;
+    const QList<QQuickItem *> children = item->childItems();
+    for (QQuickItem *child : children) {
+        if (LogView *view = viewIn(child))
+            return view;
+    }
+    return nullptr;
+}
+
+int failed(const char *what)
+{
+    std::fprintf(stderr, "bench_logwindow: %s\n", what);
+    return 1;
+}
+
 } // namespace
 
 /// The page Logs in the program's own window over a store of a million lines: memory, time of a
@@ -93,13 +111,13 @@ int main(int argc, char *argv[])
     live.folder.write(u"devstack.yml"_s, "version: 1\nname: logwindow\nidas:\n  shop: {}\n");
     live.folder.write(u"shop/docker-compose.yml"_s, "services:\n  app:\n    image: none\n");
     if (!fill(live.folder.path(u".devstack/logs"_s)))
-        return 1;
+        return failed("the store cannot be filled");
     QQmlApplicationEngine engine;
     setUpEngine(engine);
     engine.load(QUrl(u"qrc:/qt/qml/Devstack/Ui/Main.qml"_s));
     auto *window = qobject_cast<QQuickWindow *>(engine.rootObjects().value(0));
     if (!window || !live.open())
-        return 1;
+        return failed("the window does not open");
     window->resize(1440, 900);
     const double before = megabytes("VmRSS:");
     QElapsedTimer clock;
@@ -107,17 +125,12 @@ int main(int argc, char *argv[])
     live.desktop.session.setPage(page::Logs);
     LogPaneController &pane = *live.desktop.logs.current();
     if (!QTest::qWaitFor([&] { return pane.lines()->count() >= kLines; }, 60'000))
-        return 1;
+        return failed("the lines do not come");
     const qint64 shown = clock.elapsed();
-    auto *view = window->contentItem()->findChild<LogView *>();
-    if (!view) {
-        for (QQuickItem *item : window->findChildren<QQuickItem *>()) {
-            if (auto *one = qobject_cast<LogView *>(item); one && one->model() == pane.lines())
-                view = one;
-        }
-    }
+    LogView *view = nullptr;
+    QTest::qWaitFor([&] { return (view = viewIn(window->contentItem())) != nullptr; });
     if (!view)
-        return 1;
+        return failed("there is no view");
 
     std::vector<double> times;
     QElapsedTimer frame;

@@ -344,12 +344,18 @@ double LogView::characterWidth() const
     return QFontMetricsF(m_font).horizontalAdvance(u'0');
 }
 
+int LogView::sourceCharacters() const
+{
+    constexpr double kNarrowView = 90; // characters
+    return width() < kNarrowView * characterWidth() ? 15 : 22;
+}
+
 double LogView::textStart() const
 {
     if (!m_columns)
         return kMargin;
     return kMargin
-        + (kTimeCharacters + (m_sourceColumn ? kSourceCharacters : 0)) * characterWidth();
+        + (kTimeCharacters + (m_sourceColumn ? sourceCharacters() : 0)) * characterWidth();
 }
 
 } // namespace devstack

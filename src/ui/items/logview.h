@@ -115,7 +115,6 @@ private:
     /// Width of what marks a line of standard error.
     static constexpr double kMark = 2;
     static constexpr int kTimeCharacters = 15;
-    static constexpr int kSourceCharacters = 22;
     /// Of the mark before a row that can be opened.
     static constexpr int kFoldCharacters = 2;
 
@@ -139,6 +138,8 @@ private:
     double rowHeight(int row) const;
     QList<Piece> piecesOf(const LogRow &line, bool isOpen) const;
     double characterWidth() const;
+    /// Of the source's column: narrow panes need the room for the lines.
+    int sourceCharacters() const;
     double textStart() const;
     QString timeText(int row, const LogRow &line) const;
     void paintRow(QPainter &painter, int row, double y, double height) const;

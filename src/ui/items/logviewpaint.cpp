@@ -106,7 +106,7 @@ void LogView::paintColumns(QPainter &painter, int row, const LogRow &line, doubl
     if (!m_sourceColumn)
         return;
     x += kTimeCharacters * character;
-    const double column = kSourceCharacters * character;
+    const double column = sourceCharacters() * character;
     if (!m_sources.isEmpty()) {
         // In order where it is known, so that neighbours differ.
         const size_t number
