@@ -16,7 +16,7 @@ InputField {
     signal nextWanted(bool back)
 
     placeholderText: qsTr("Search, service: level: after: before:")
-    label: qsTr("Search in the lines")
+    label: qsTr("Search these lines")
     text: pane.search
     rightPadding: extras.width + 12
     onTextEdited: pane.search = text

@@ -1805,10 +1805,6 @@
         <translation>Suche, service: level: after: before:</translation>
     </message>
     <message>
-        <source>Search in the lines</source>
-        <translation>In den Zeilen suchen</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
@@ -1835,6 +1831,10 @@
     <message>
         <source>Forget this search</source>
         <translation>Diese Suche vergessen</translation>
+    </message>
+    <message>
+        <source>Search these lines</source>
+        <translation>Diese Zeilen durchsuchen</translation>
     </message>
 </context>
 <context>
