@@ -97,6 +97,12 @@ Panel {
                 Logs.currentNumber = root.number;
         }
     }
+    Connections {
+        target: root.pane
+        function onRestarted() {
+            lines.view.follow = true;
+        }
+    }
     Timer {
         // "12 s ago" is another every second.
         interval: 1000

@@ -52,11 +52,11 @@ WorkspacePage {
             view: root.box !== null ? root.box.view : null
             onSplitWanted: below => {
                 Logs.split(below);
-                Qt.callLater(root.focusCurrent);
+                root.focusCurrent();
             }
             onCloseWanted: {
                 Logs.close(Logs.currentNumber);
-                Qt.callLater(root.focusCurrent);
+                root.focusCurrent();
             }
             onExportWanted: everything => {
                 root.everything = everything;

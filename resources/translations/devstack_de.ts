@@ -1734,7 +1734,7 @@
     </message>
     <message>
         <source>Open or fold</source>
-        <translation>Aufklappen oder zuklappen</translation>
+        <translation>Auf- oder zuklappen</translation>
     </message>
     <message>
         <source>Copy</source>

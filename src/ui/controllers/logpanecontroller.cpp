@@ -176,6 +176,7 @@ void LogPaneController::restart()
     m_waitingLines = 0;
     m_paused = false; // what is asked for anew is shown
     m_lines.restart(m_parsed);
+    emit restarted();
     emit pausedChanged();
     const WorkspaceSource *source = m_hub.source();
     if (!m_active || !source)

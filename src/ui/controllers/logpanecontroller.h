@@ -89,6 +89,8 @@ public:
     void apply(const QJsonObject &json);
 
 signals:
+    /// Something else is asked for: what comes now is not new, and its end is of interest.
+    void restarted();
     void sourcesChanged();
     void searchChanged();
     void pausedChanged();

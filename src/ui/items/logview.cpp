@@ -47,9 +47,6 @@ void LogView::setModel(LogRowsModel *model)
             m_unseen += m_follow ? 0 : to - from + 1;
         });
         connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
-            // Something else is asked for: what comes now is not new, and its end is of interest.
-            if (m_model->count() == 0)
-                setFollow(true);
             if (m_selectedTo >= (m_model ? m_model->count() : 0))
                 select(-1, -1);
         });

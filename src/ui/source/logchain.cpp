@@ -3,6 +3,8 @@
 
 #include "ui/source/logchain.h"
 
+#include "ui/text/ansitext.h"
+
 #include <algorithm>
 
 namespace devstack {

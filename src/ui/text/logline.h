@@ -3,11 +3,12 @@
 
 #pragma once
 
-#include "service/containers/logs/logs.h"
 #include "ui/text/ansitext.h"
 
 #include <QDateTime>
+#include <QList>
 #include <QObject>
+#include <QString>
 #include <QtQml/qqmlregistration.h>
 
 namespace devstack {
@@ -43,8 +44,5 @@ struct LogRow
     bool isMark = false; ///< no line of a service: a run began or ended
     int sourceNumber = -1; ///< its place among the sources that are shown; below 0: not known
 };
-
-/// Reads escapes and level of a log line. Takes its time: for the thread that receives the lines.
-LogRow logRow(const LogEntry &entry);
 
 } // namespace devstack
