@@ -15,6 +15,10 @@ FocusScope {
     property string label: qsTr("Log lines")
 
     signal copied(string text)
+    // Only the lines of the service that wrote this one.
+    signal onlyWanted(int row)
+    // What can be done with this one.
+    signal menuWanted(int row)
 
     Accessible.role: Accessible.List
     Accessible.name: label
@@ -47,15 +51,26 @@ FocusScope {
                 [Qt.Key_PageUp]: -page, [Qt.Key_PageDown]: page,
                 [Qt.Key_Home]: -view.contentHeight, [Qt.Key_End]: view.contentHeight
             };
+            const step = event.key === Qt.Key_Up ? -1 : event.key === Qt.Key_Down ? 1 : 0;
             event.accepted = true;
-            if (event.matches(StandardKey.Copy))
+            if (step !== 0 && (view.hasSelection || event.modifiers & Qt.ShiftModifier))
+                view.moveSelection(step, event.modifiers & Qt.ShiftModifier);
+            else if (event.key === Qt.Key_Escape && view.hasSelection)
+                view.select(-1, -1);
+            else if (event.matches(StandardKey.Copy))
                 root.copied(view.selectedText());
             else if (event.matches(StandardKey.SelectAll))
                 view.select(0, view.model.count - 1);
             else if (event.key === Qt.Key_Left || event.key === Qt.Key_Right)
                 view.shift += event.key === Qt.Key_Left ? -60 : 60;
             else if (event.key in moves)
-                view.scrollTo(view.position + moves[event.key]);
+                view.scrollBy(moves[event.key]);
+            else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
+                view.toggle();
+            else if (event.key === Qt.Key_Menu && view.currentRow() >= 0)
+                root.menuWanted(view.currentRow());
+            else if (event.key === Qt.Key_O)
+                root.onlyWanted(view.currentRow());
             else
                 event.accepted = false;
         }
@@ -63,10 +78,26 @@ FocusScope {
         MouseArea {
             anchors.fill: parent
             cursorShape: Qt.IBeamCursor
+            acceptedButtons: Qt.LeftButton | Qt.RightButton
             onPressed: mouse => {
                 view.forceActiveFocus();
-                view.anchorRow = view.rowAt(mouse.y);
-                view.select(view.anchorRow, view.anchorRow);
+                if (mouse.button === Qt.RightButton) {
+                    const row = view.rowAt(mouse.y);
+                    if (row >= 0 && !view.isSelected(row))
+                        view.select(row, row);
+                    if (row >= 0)
+                        root.menuWanted(row);
+                    return;
+                }
+                view.anchorRow = mouse.modifiers & Qt.ShiftModifier && view.anchorRow >= 0
+                    ? view.anchorRow : view.rowAt(mouse.y);
+                view.select(view.anchorRow, view.rowAt(mouse.y));
+                if (view.isFoldMark(mouse.x, mouse.y))
+                    view.toggle(view.rowAt(mouse.y));
+            }
+            onDoubleClicked: mouse => {
+                if (!view.isFoldMark(mouse.x, mouse.y))
+                    view.toggle(view.rowAt(mouse.y));
             }
             onPositionChanged: mouse => {
                 const row = view.rowAt(Math.max(0, Math.min(view.height - 1, mouse.y)));
@@ -77,7 +108,7 @@ FocusScope {
                 if (wheel.modifiers & Qt.ShiftModifier || wheel.angleDelta.x !== 0)
                     view.shift -= wheel.angleDelta.x + wheel.angleDelta.y;
                 else
-                    view.scrollTo(view.position - wheel.angleDelta.y / 120 * 3 * view.lineHeight);
+                    view.scrollBy(-wheel.angleDelta.y / 120 * 3 * view.lineHeight);
             }
         }
     }

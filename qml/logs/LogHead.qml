@@ -4,91 +4,80 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import QtQml.Models
 import Devstack.Backend
 import Devstack.Ui
 
-// Whose lines these are, following and pause.
+// Whose lines a pane shows, whether it follows, pause and close.
 Item {
     id: root
 
+    required property LogPaneController pane
+    required property bool isCurrent
+    required property bool closable
     property bool following: true
+    property int unseen: 0
+
+    function count(lines: int): string {
+        return Number(lines).toLocaleString(Qt.locale(), "f", 0);
+    }
 
     signal followWanted()
+    signal closeWanted()
 
     implicitHeight: 48
 
     RowLayout {
         anchors.fill: parent
         anchors.leftMargin: Theme.gap2
-        anchors.rightMargin: Theme.gap3
-        spacing: Theme.gap2
+        anchors.rightMargin: Theme.gap2
+        spacing: Theme.gap1
 
         ActionButton {
             id: chooser
 
+            Layout.maximumWidth: Math.max(80, root.width * 0.45)
             flat: true
-            text: Logs.sourceLabel + "  ▾"
-            tip: qsTr("Choose an IDA or a service")
+            text: root.pane.title + "  ▾"
+            tip: qsTr("Choose IDAs and services")
             Accessible.role: Accessible.ButtonMenu
-            Accessible.name: qsTr("Lines of %1").arg(Logs.sourceLabel)
-            onClicked: menu.popup(chooser, 0, chooser.height + 4)
+            Accessible.name: qsTr("Lines of %1").arg(root.pane.title)
+            onClicked: sources.opened ? sources.close() : sources.open()
 
-            PopupMenu {
-                id: menu
-
-                height: Math.min(implicitHeight, 480)
-
-                Instantiator {
-                    model: Logs.sources
-                    onObjectAdded: (index, entry) => menu.insertItem(index, entry as MenuEntry)
-                    onObjectRemoved: (index, entry) => menu.removeItem(entry as MenuEntry)
-
-                    delegate: MenuEntry {
-                        id: entry
-
-                        required property string source
-                        required property string label
-                        required property int depth
-                        required property int condition
-
-                        text: label
-                        onTriggered: Logs.source = source
-
-                        contentItem: Row {
-                            leftPadding: entry.depth * 20
-                            spacing: 8
-
-                            StateMark { anchors.verticalCenter: parent.verticalCenter; condition: entry.condition; size: 9 }
-                            PlainText {
-                                anchors.verticalCenter: parent.verticalCenter
-                                text: entry.label
-                                font.pixelSize: 13
-                                font.weight: entry.depth === 0 ? Font.Medium : Font.Normal
-                            }
-                        }
-                    }
-                }
-            }
+            LogSources { id: sources; y: chooser.height + 4; pane: root.pane }
+        }
+        Rectangle {
+            Layout.preferredWidth: 6
+            Layout.preferredHeight: 6
+            radius: 3
+            color: Theme.accent
+            visible: root.isCurrent && root.closable && root.width > 340
         }
         Item { Layout.fillWidth: true }
         Pill {
-            text: Logs.paused ? qsTr("paused · %1 waiting").arg(Logs.waitingLines)
-                : root.following ? qsTr("following") : qsTr("scrolled back")
-            ink: Logs.paused ? Theme.warning : Theme.dim
-            ground: Logs.paused ? Theme.warningSoft : Theme.raised
+            visible: root.pane.paused || (root.following && root.width > 340)
+            text: !root.pane.paused ? qsTr("following")
+                : root.width > 400 ? qsTr("paused · %1 waiting").arg(root.count(root.pane.waitingLines))
+                : root.count(root.pane.waitingLines)
+            ink: root.pane.paused ? Theme.warning : Theme.dim
+            ground: root.pane.paused ? Theme.warningSoft : Theme.raised
         }
         ActionButton {
             glyph: "down"
+            text: root.unseen > 0 ? qsTr("%1 new").arg(root.count(root.unseen)) : ""
             tip: qsTr("Back to the newest line (End)")
             visible: !root.following
             onClicked: root.followWanted()
         }
         ActionButton {
-            glyph: Logs.paused ? "runs" : "pause"
-            tip: Logs.paused ? qsTr("Resume (Ctrl+P)") : qsTr("Pause without losing lines (Ctrl+P)")
-            onClicked: Logs.paused = !Logs.paused
+            glyph: root.pane.paused ? "runs" : "pause"
+            tip: root.pane.paused ? qsTr("Resume (Ctrl+P)") : qsTr("Pause without losing lines (Ctrl+P)")
+            onClicked: root.pane.paused = !root.pane.paused
         }
-        Shortcut { sequence: "Ctrl+P"; onActivated: Logs.paused = !Logs.paused }
+        ActionButton {
+            glyph: "close"
+            tip: qsTr("Close this pane (Ctrl+Shift+W)")
+            visible: root.closable
+            onClicked: root.closeWanted()
+        }
     }
 }

@@ -7,88 +7,130 @@ import QtQuick.Layouts
 import Devstack.Backend
 import Devstack.Ui
 
-// Search, levels, jump to the next error, save.
+// What is searched for in the current pane, and how its lines look.
 RowLayout {
     id: root
 
-    signal saveWanted()
-    signal errorWanted()
-    signal levelToggled(int level)
+    required property LogPaneController pane
+
+    // The lines that jumps move in.
+    property LogView view: null
+
+    signal exportWanted(bool everything)
+    signal splitWanted(bool below)
+    signal closeWanted()
+
+    // To the next of them, behind the last to the first again.
+    function jumpTo(next: var, back: bool) {
+        if (view === null)
+            return;
+        let row = next(view.currentRow());
+        if (row < 0)
+            row = next(back ? pane.lines.count : -1);
+        view.showRow(row);
+    }
+    function jump(back: bool) {
+        jumpTo(row => pane.lines.nextMatch(row, back), back);
+    }
+    function jumpToError(back: bool) {
+        jumpTo(row => pane.lines.nextOfLevel(row, LogLevel.Error, back), back);
+    }
+    function count(lines: int): string {
+        return Number(lines).toLocaleString(Qt.locale(), "f", 0);
+    }
+    function toggleLevel(level: int) {
+        pane.minimumLevel = pane.minimumLevel === level ? LogLevel.None : level;
+    }
 
     spacing: Theme.gap2
 
-    InputField {
+    LogSearchField {
         id: search
 
         Layout.fillWidth: true
-        Layout.maximumWidth: 440
-        placeholderText: qsTr("Search these lines")
-        text: Logs.lines.filter
-        rightPadding: extras.width + 12
-        onTextEdited: Logs.lines.filter = text
-        Keys.onEscapePressed: Logs.lines.filter = ""
-
-        Row {
-            id: extras
-
-            anchors.right: parent.right
-            anchors.rightMargin: 6
-            anchors.verticalCenter: parent.verticalCenter
-            spacing: 6
-
-            Pill {
-                text: ".*"
-                ink: Logs.lines.isPattern ? Theme.accentOnSoft : Theme.dim
-                ground: Logs.lines.isPattern ? Theme.accentSoft : Theme.raised
-                activeFocusOnTab: true
-                Accessible.role: Accessible.CheckBox
-                Accessible.name: qsTr("Regular expression")
-                Accessible.checked: Logs.lines.isPattern
-                Accessible.onPressAction: Logs.lines.isPattern = !Logs.lines.isPattern
-                Keys.onSpacePressed: Logs.lines.isPattern = !Logs.lines.isPattern
-                Keys.onReturnPressed: Logs.lines.isPattern = !Logs.lines.isPattern
-
-                FocusRing { shown: parent.activeFocus; corner: 10; anchors.margins: -2 }
-
-                TapHandler { onTapped: Logs.lines.isPattern = !Logs.lines.isPattern }
-                HoverHandler { id: patternHover; cursorShape: Qt.PointingHandCursor }
-                Tip { shown: patternHover.hovered; text: qsTr("Regular expression") }
-            }
-            Pill {
-                visible: Logs.lines.filter.length > 0
-                text: Logs.lines.filterProblem.length > 0 ? Logs.lines.filterProblem
-                    : qsTr("%1 of %2").arg(Logs.lines.count).arg(Logs.lines.total)
-                ink: Logs.lines.filterProblem.length > 0 ? Theme.bad : Theme.dim
-                most: 220
-            }
-        }
-        Shortcut { sequence: "Ctrl+F"; onActivated: search.forceActiveFocus() }
+        Layout.minimumWidth: 200
+        Layout.maximumWidth: 460
+        pane: root.pane
+        onNextWanted: back => root.jump(back)
     }
-    ActionButton {
-        text: Logs.lines.errors === 1 ? qsTr("1 error") : qsTr("%1 errors").arg(Logs.lines.errors)
-        destructive: Logs.lines.errors > 0
-        checked: Logs.lines.minimumLevel === LogLevel.Error
+    LevelChip {
+        text: root.pane.lines.errors === 1 ? qsTr("1 error") : qsTr("%1 errors").arg(root.count(root.pane.lines.errors))
+        ink: Theme.bad
+        ground: Theme.badSoft
+        enabled: root.pane.lines.errors > 0 || checked
+        checked: root.pane.minimumLevel === LogLevel.Error
         tip: qsTr("Only errors")
-        onClicked: root.levelToggled(LogLevel.Error)
+        onClicked: root.toggleLevel(LogLevel.Error)
+    }
+    LevelChip {
+        text: root.pane.lines.warnings === 1 ? qsTr("1 warning") : qsTr("%1 warnings").arg(root.count(root.pane.lines.warnings))
+        ink: Theme.warning
+        ground: Theme.warningSoft
+        enabled: root.pane.lines.warnings > 0 || checked
+        checked: root.pane.minimumLevel === LogLevel.Warning
+        tip: qsTr("Only warnings and errors")
+        onClicked: root.toggleLevel(LogLevel.Warning)
     }
     ActionButton {
-        text: Logs.lines.warnings === 1 ? qsTr("1 warning") : qsTr("%1 warnings").arg(Logs.lines.warnings)
-        checked: Logs.lines.minimumLevel === LogLevel.Warning
-        tip: qsTr("Only warnings and errors")
-        onClicked: root.levelToggled(LogLevel.Warning)
+        glyph: "up"
+        tip: qsTr("Previous error (Shift+F8)")
+        enabled: root.pane.lines.errors > 0
+        onClicked: root.jumpToError(true)
     }
     ActionButton {
         glyph: "down"
-        tip: qsTr("Jump to the next error (F8)")
-        enabled: Logs.lines.errors > 0
-        onClicked: root.errorWanted()
+        tip: qsTr("Next error (F8)")
+        enabled: root.pane.lines.errors > 0
+        onClicked: root.jumpToError(false)
     }
     Item { Layout.fillWidth: true }
     ActionButton {
-        glyph: "save"
-        text: qsTr("Save…")
-        enabled: Logs.lines.count > 0
-        onClicked: root.saveWanted()
+        glyph: "clock"
+        readonly property list<string> words: [qsTr("Time of day"), qsTr("How long ago"), qsTr("Time since the line above")]
+
+        checked: root.pane.times !== 0
+        tip: words[root.pane.times]
+        onClicked: root.pane.times = (root.pane.times + 1) % words.length
     }
-    Shortcut { sequence: "F8"; onActivated: root.errorWanted() }
+    ActionButton {
+        glyph: "wrap"
+        checked: root.pane.wrap
+        tip: qsTr("Wrap long lines")
+        onClicked: root.pane.wrap = !root.pane.wrap
+    }
+    ActionButton {
+        id: exporting
+
+        glyph: "save"
+        tip: qsTr("Export lines into a file")
+        Accessible.role: Accessible.ButtonMenu
+        onClicked: exportMenu.popup(exporting, 0, exporting.height + 4)
+
+        PopupMenu {
+            id: exportMenu
+
+            implicitWidth: 300
+
+            MenuEntry { text: qsTr("Export what is shown…"); onTriggered: root.exportWanted(false) }
+            MenuEntry { text: qsTr("Export everything of these services…"); onTriggered: root.exportWanted(true) }
+        }
+    }
+    ActionButton {
+        glyph: "splitright"
+        tip: qsTr("Split to the right (Ctrl+D)")
+        onClicked: root.splitWanted(false)
+    }
+    ActionButton {
+        glyph: "splitbelow"
+        tip: qsTr("Split below (Ctrl+Shift+D)")
+        onClicked: root.splitWanted(true)
+    }
+    Shortcut { sequence: "Ctrl+F"; onActivated: search.forceActiveFocus() }
+    Shortcut { sequence: "F8"; onActivated: root.jumpToError(false) }
+    Shortcut { sequence: "Shift+F8"; onActivated: root.jumpToError(true) }
+    Shortcut { sequence: "F3"; onActivated: root.jump(false) }
+    Shortcut { sequence: "Shift+F3"; onActivated: root.jump(true) }
+    Shortcut { sequence: "Ctrl+D"; onActivated: root.splitWanted(false) }
+    Shortcut { sequence: "Ctrl+Shift+D"; onActivated: root.splitWanted(true) }
+    Shortcut { sequence: "Ctrl+Shift+W"; onActivated: root.closeWanted() }
 }

@@ -26,6 +26,8 @@ Rectangle {
     required property bool matches
     required property bool affected
     required property int problems
+    required property int errors
+    required property string errorSource
     property bool selected: false
     property real zoom: 1
     // Seen from afar, a card is its state and its name.
@@ -46,6 +48,7 @@ Rectangle {
     }
 
     signal picked()
+    signal errorsWanted()
 
     x: place.x
     y: place.y
@@ -132,7 +135,7 @@ Rectangle {
 
         x: 14
         y: 66
-        width: parent.width - 28
+        width: parent.width - 28 - (badge.visible ? badge.width + 6 : 0)
         height: 22
         spacing: 6
         visible: !root.far
@@ -183,6 +186,37 @@ Rectangle {
         }
     }
     Pill {
+        id: badge
+
+        anchors.right: problem.visible ? problem.left : parent.right
+        anchors.rightMargin: problem.visible ? 6 : 12
+        y: 67
+        visible: root.errors > 0 && !root.far
+        text: qsTr("▲ %1").arg(root.errors)
+        ink: Theme.bad
+        ground: Theme.badSoft
+        activeFocusOnTab: true
+        Accessible.role: Accessible.Button
+        Accessible.name: root.errors === 1 ? qsTr("1 error in the logs of %1").arg(root.errorSource)
+                                           : qsTr("%1 errors in the logs of %2").arg(root.errors).arg(root.errorSource)
+        Accessible.onPressAction: root.errorsWanted()
+        Keys.onReturnPressed: root.errorsWanted()
+        Keys.onSpacePressed: root.errorsWanted()
+
+        FocusRing { shown: badge.activeFocus; corner: 10; anchors.margins: -2 }
+        MouseArea {
+            id: badgeArea
+
+            anchors.fill: parent
+            hoverEnabled: true
+            cursorShape: Qt.PointingHandCursor
+            onClicked: root.errorsWanted()
+        }
+        Tip { shown: badgeArea.containsMouse; text: qsTr("%1 since the start: show them").arg(badge.Accessible.name) }
+    }
+    Pill {
+        id: problem
+
         anchors.right: parent.right
         anchors.rightMargin: 12
         anchors.bottom: parent.bottom

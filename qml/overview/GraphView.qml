@@ -191,6 +191,10 @@ Control {
                     root.forceActiveFocus();
                     Overview.selected = name;
                 }
+                onErrorsWanted: {
+                    Logs.showErrors(errorSource);
+                    Session.page = Page.Logs;
+                }
             }
         }
     }

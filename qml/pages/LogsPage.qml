@@ -8,12 +8,36 @@ import Qt.labs.platform as Native
 import Devstack.Backend
 import Devstack.Ui
 
-// Followed logs: choose a service, search, pause, jump to errors, save.
+// What services wrote, also those that are gone: panes that split, each with its services and search.
 WorkspacePage {
     id: root
 
-    subtitle: Logs.lines.total > 0
-              ? qsTr("%1 lines").arg(Number(Logs.lines.total).toLocaleString(Qt.locale(), "f", 0)) : ""
+    readonly property LogBox box: boxOf(Logs.currentNumber)
+    property bool everything: false
+
+    function boxOf(number: int): LogBox {
+        for (let i = 0; i < boxes.count; ++i) {
+            const one = boxes.itemAt(i) as LogBox;
+            if (one !== null && one.number === number)
+                return one;
+        }
+        return null;
+    }
+    function focusPane(step: int) {
+        Logs.focusNext(step);
+        focusCurrent();
+    }
+    function focusCurrent() {
+        const next = boxOf(Logs.currentNumber);
+        if (next !== null)
+            next.view.forceActiveFocus();
+    }
+
+    subtitle: Logs.current.lines.leftOut > 0
+              ? qsTr("the newest %1 lines, %2 older ones left out").arg(Number(Logs.current.lines.count).toLocaleString(Qt.locale(), "f", 0))
+                                                                  .arg(Number(Logs.current.lines.leftOut).toLocaleString(Qt.locale(), "f", 0))
+              : Logs.current.lines.total > 0
+              ? qsTr("%1 lines · kept after containers are gone").arg(Number(Logs.current.lines.total).toLocaleString(Qt.locale(), "f", 0)) : ""
     Component.onCompleted: Logs.active = true
     Component.onDestruction: Logs.active = false
 
@@ -24,71 +48,74 @@ WorkspacePage {
 
         LogTools {
             Layout.fillWidth: true
-            onSaveWanted: saveDialog.open()
-            onErrorWanted: pane.view.showRow(Logs.lines.nextOfLevel(pane.view.currentRow(), LogLevel.Error))
-            onLevelToggled: level => Logs.lines.minimumLevel = Logs.lines.minimumLevel === level ? LogLevel.None : level
+            pane: Logs.current
+            view: root.box !== null ? root.box.view : null
+            onSplitWanted: below => {
+                Logs.split(below);
+                root.focusCurrent();
+            }
+            onCloseWanted: {
+                Logs.close(Logs.currentNumber);
+                root.focusCurrent();
+            }
+            onExportWanted: everything => {
+                root.everything = everything;
+                saveDialog.open();
+            }
         }
-        Panel {
+        Banner {
+            Layout.fillWidth: true
+            closable: false
+            message: Logs.problem
+            hint: Logs.hint
+        }
+        Item {
+            id: page
+
             Layout.fillWidth: true
             Layout.fillHeight: true
 
-            ColumnLayout {
-                anchors.fill: parent
-                anchors.margins: 1
-                spacing: 0
+            Repeater {
+                id: boxes
 
-                LogHead { Layout.fillWidth: true; following: pane.view.follow; onFollowWanted: pane.view.follow = true }
-                Divider { Layout.fillWidth: true }
-                Banner {
-                    Layout.fillWidth: true
-                    Layout.margins: Theme.gap2
-                    closable: false
-                    message: Logs.problem
-                    hint: Logs.hint
-                    action: qsTr("Try again")
-                    onActed: Logs.retry()
-                }
-                LogPane {
-                    id: pane
+                model: Logs.panes
 
-                    Layout.fillWidth: true
-                    Layout.fillHeight: true
-                    Layout.topMargin: 4
-                    Layout.bottomMargin: 4
-                    columns: true
-                    model: Logs.lines
-                    label: qsTr("Log of %1").arg(Logs.sourceLabel)
-                    onCopied: text => Actions.copy(text)
+                delegate: LogBox {
+                    required property rect place
+                    // Half of the gap on each side that has a neighbour.
+                    readonly property real leftGap: place.x > 0.001 ? Theme.gap3 / 2 : 0
+                    readonly property real topGap: place.y > 0.001 ? Theme.gap3 / 2 : 0
 
-                    EmptyRoom {
-                        anchors.centerIn: parent
-                        visible: Logs.lines.count === 0 && Logs.problem.length === 0
-                        glyph: "logs"
-                        title: Logs.lines.total > 0 ? qsTr("No matching lines")
-                             : Session.anyRunning ? qsTr("Nothing written yet") : qsTr("Nothing is running")
-                        sentence: Logs.lines.total > 0
-                                  ? qsTr("None of the %1 lines kept matches the search.").arg(Logs.lines.total)
-                                  : Session.anyRunning ? qsTr("Lines appear here as services write them.")
-                                  : qsTr("Logs appear here as soon as a service runs.")
-                        action: Logs.lines.total > 0 ? qsTr("Show all lines") : ""
-                        onActed: {
-                            Logs.lines.filter = "";
-                            Logs.lines.minimumLevel = LogLevel.None;
-                        }
-                    }
+                    x: place.x * page.width + leftGap
+                    y: place.y * page.height + topGap
+                    width: place.width * page.width - leftGap - (place.x + place.width < 0.999 ? Theme.gap3 / 2 : 0)
+                    height: place.height * page.height - topGap - (place.y + place.height < 0.999 ? Theme.gap3 / 2 : 0)
+                    closable: Logs.panes.count > 1
                 }
             }
+            Repeater {
+                model: Logs.handles
+
+                delegate: PaneHandle { pageWidth: page.width; pageHeight: page.height }
+            }
+        }
+    }
+    Shortcut { sequence: "Ctrl+P"; onActivated: Logs.current.paused = !Logs.current.paused }
+    Shortcut { sequence: "F6"; onActivated: root.focusPane(1) }
+    Shortcut { sequence: "Shift+F6"; onActivated: root.focusPane(-1) }
+    Connections {
+        target: Logs
+        function onExported(problem: string) {
+            Actions.noticed(problem.length > 0 ? problem : qsTr("Saved"));
         }
     }
     Native.FileDialog {
         id: saveDialog
 
-        title: qsTr("Save the lines")
+        title: qsTr("Export lines")
         fileMode: Native.FileDialog.SaveFile
         defaultSuffix: "log"
-        onAccepted: {
-            const problem = Logs.save(saveDialog.file);
-            Actions.noticed(problem.length > 0 ? problem : qsTr("Saved"));
-        }
+        currentFile: Native.StandardPaths.writableLocation(Native.StandardPaths.HomeLocation) + "/" + Logs.current.title.replace(/[^A-Za-z0-9]+/g, "-") + ".log"
+        onAccepted: Logs.exportLines(saveDialog.file, root.everything)
     }
 }

@@ -61,7 +61,7 @@ Panel {
             PlainText {
                 x: Theme.gap3
                 y: 4
-                visible: Runs.output.total === 0
+                visible: Runs.output.count === 0
                 text: Runs.stepState === RunMark.Pending ? qsTr("Waiting for earlier steps.")
                     : Runs.stepState === RunMark.Satisfied ? qsTr("Nothing to do.") : qsTr("No output.")
                 color: Theme.dim

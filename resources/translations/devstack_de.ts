@@ -1300,6 +1300,22 @@
         <source>%1 problems</source>
         <translation>%1 Probleme</translation>
     </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>1 error in the logs of %1</source>
+        <translation>1 Fehler in den Logs von %1</translation>
+    </message>
+    <message>
+        <source>%1 errors in the logs of %2</source>
+        <translation>%1 Fehler in den Logs von %2</translation>
+    </message>
+    <message>
+        <source>%1 since the start: show them</source>
+        <translation>%1 seit dem Start: zeigen</translation>
+    </message>
 </context>
 <context>
     <name>GraphTools</name>
@@ -1687,104 +1703,7 @@
     </message>
 </context>
 <context>
-    <name>LogHead</name>
-    <message>
-        <source>Choose an IDA or a service</source>
-        <translation>IDA oder Service wählen</translation>
-    </message>
-    <message>
-        <source>Lines of %1</source>
-        <translation>Zeilen von %1</translation>
-    </message>
-    <message>
-        <source>paused · %1 waiting</source>
-        <translation>pausiert · %1 warten</translation>
-    </message>
-    <message>
-        <source>following</source>
-        <translation>läuft mit</translation>
-    </message>
-    <message>
-        <source>scrolled back</source>
-        <translation>zurückgeblättert</translation>
-    </message>
-    <message>
-        <source>Back to the newest line (End)</source>
-        <translation>Zurück zur neuesten Zeile (Ende)</translation>
-    </message>
-    <message>
-        <source>Resume (Ctrl+P)</source>
-        <translation>Fortsetzen (Strg+P)</translation>
-    </message>
-    <message>
-        <source>Pause without losing lines (Ctrl+P)</source>
-        <translation>Pausieren, ohne Zeilen zu verlieren (Strg+P)</translation>
-    </message>
-</context>
-<context>
-    <name>LogPane</name>
-    <message>
-        <source>Log lines</source>
-        <translation>Zeilen des Logs</translation>
-    </message>
-</context>
-<context>
-    <name>LogTools</name>
-    <message>
-        <source>Search these lines</source>
-        <translation>Diese Zeilen durchsuchen</translation>
-    </message>
-    <message>
-        <source>Regular expression</source>
-        <translation>Regulärer Ausdruck</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>1 error</source>
-        <translation>1 Fehler</translation>
-    </message>
-    <message>
-        <source>%1 errors</source>
-        <translation>%1 Fehler</translation>
-    </message>
-    <message>
-        <source>Only errors</source>
-        <translation>Nur Fehler</translation>
-    </message>
-    <message>
-        <source>1 warning</source>
-        <translation>1 Warnung</translation>
-    </message>
-    <message>
-        <source>%1 warnings</source>
-        <translation>%1 Warnungen</translation>
-    </message>
-    <message>
-        <source>Only warnings and errors</source>
-        <translation>Nur Warnungen und Fehler</translation>
-    </message>
-    <message>
-        <source>Jump to the next error (F8)</source>
-        <translation>Zum nächsten Fehler (F8)</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>Speichern …</translation>
-    </message>
-</context>
-<context>
-    <name>LogsPage</name>
-    <message>
-        <source>%1 lines</source>
-        <translation>%1 Zeilen</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
+    <name>LogBox</name>
     <message>
         <source>Log of %1</source>
         <translation>Log von %1</translation>
@@ -1818,12 +1737,209 @@
         <translation>Alle Zeilen zeigen</translation>
     </message>
     <message>
-        <source>Save the lines</source>
-        <translation>Zeilen speichern</translation>
+        <source>Only %1</source>
+        <translation>Nur %1</translation>
     </message>
+    <message>
+        <source>Open or fold</source>
+        <translation>Auf- oder zuklappen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>LogHead</name>
+    <message>
+        <source>Lines of %1</source>
+        <translation>Zeilen von %1</translation>
+    </message>
+    <message>
+        <source>paused · %1 waiting</source>
+        <translation>pausiert · %1 warten</translation>
+    </message>
+    <message>
+        <source>following</source>
+        <translation>läuft mit</translation>
+    </message>
+    <message>
+        <source>Back to the newest line (End)</source>
+        <translation>Zurück zur neuesten Zeile (Ende)</translation>
+    </message>
+    <message>
+        <source>Resume (Ctrl+P)</source>
+        <translation>Fortsetzen (Strg+P)</translation>
+    </message>
+    <message>
+        <source>Pause without losing lines (Ctrl+P)</source>
+        <translation>Pausieren, ohne Zeilen zu verlieren (Strg+P)</translation>
+    </message>
+    <message>
+        <source>Choose IDAs and services</source>
+        <translation>IDAs und Services auswählen</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <translation>%1 neue</translation>
+    </message>
+    <message>
+        <source>Close this pane (Ctrl+Shift+W)</source>
+        <translation>Diesen Bereich schließen (Strg+Umschalt+W)</translation>
+    </message>
+</context>
+<context>
+    <name>LogPane</name>
+    <message>
+        <source>Log lines</source>
+        <translation>Zeilen des Logs</translation>
+    </message>
+</context>
+<context>
+    <name>LogSearch</name>
+    <message>
+        <source>“%1” is no level: error, warning, info, debug</source>
+        <translation>„%1“ ist keine Stufe: error, warning, info, debug</translation>
+    </message>
+    <message>
+        <source>“%1” is no time: 14:03, 10m, 2026-11-21T18:30</source>
+        <translation>„%1“ ist keine Zeit: 14:03, 10m, 2026-11-21T18:30</translation>
+    </message>
+</context>
+<context>
+    <name>LogSearchField</name>
+    <message>
+        <source>Search, service: level: after: before:</source>
+        <translation>Suche, service: level: after: before:</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>Show what is around the matches too</source>
+        <translation>Auch zeigen, was um die Treffer steht</translation>
+    </message>
+    <message>
+        <source>Kept searches (Down)</source>
+        <translation>Aufbewahrte Suchen (Pfeil ab)</translation>
+    </message>
+    <message>
+        <source>Keep this search</source>
+        <translation>Diese Suche aufbewahren</translation>
+    </message>
+    <message>
+        <source>There is none yet</source>
+        <translation>Es gibt noch keine</translation>
+    </message>
+    <message>
+        <source>Forget this search</source>
+        <translation>Diese Suche vergessen</translation>
+    </message>
+    <message>
+        <source>Search these lines</source>
+        <translation>Diese Zeilen durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>LogSources</name>
+    <message>
+        <source>IDAs and services that are shown</source>
+        <translation>IDAs und Services, die angezeigt werden</translation>
+    </message>
+</context>
+<context>
+    <name>LogTools</name>
+    <message>
+        <source>1 error</source>
+        <translation>1 Fehler</translation>
+    </message>
+    <message>
+        <source>%1 errors</source>
+        <translation>%1 Fehler</translation>
+    </message>
+    <message>
+        <source>Only errors</source>
+        <translation>Nur Fehler</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 Warnung</translation>
+    </message>
+    <message>
+        <source>%1 warnings</source>
+        <translation>%1 Warnungen</translation>
+    </message>
+    <message>
+        <source>Only warnings and errors</source>
+        <translation>Nur Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Previous error (Shift+F8)</source>
+        <translation>Voriger Fehler (Umschalt+F8)</translation>
+    </message>
+    <message>
+        <source>Next error (F8)</source>
+        <translation>Nächster Fehler (F8)</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>How long ago</source>
+        <translation>Wie lange her</translation>
+    </message>
+    <message>
+        <source>Time since the line above</source>
+        <translation>Zeit seit der Zeile darüber</translation>
+    </message>
+    <message>
+        <source>Wrap long lines</source>
+        <translation>Lange Zeilen umbrechen</translation>
+    </message>
+    <message>
+        <source>Export lines into a file</source>
+        <translation>Zeilen in eine Datei exportieren</translation>
+    </message>
+    <message>
+        <source>Export what is shown…</source>
+        <translation>Exportieren, was angezeigt wird…</translation>
+    </message>
+    <message>
+        <source>Export everything of these services…</source>
+        <translation>Alles von diesen Services exportieren…</translation>
+    </message>
+    <message>
+        <source>Split to the right (Ctrl+D)</source>
+        <translation>Nach rechts teilen (Strg+D)</translation>
+    </message>
+    <message>
+        <source>Split below (Ctrl+Shift+D)</source>
+        <translation>Nach unten teilen (Strg+Umschalt+D)</translation>
+    </message>
+</context>
+<context>
+    <name>LogsPage</name>
     <message>
         <source>Saved</source>
         <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>the newest %1 lines, %2 older ones left out</source>
+        <translation>die neuesten %1 Zeilen, %2 ältere ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 lines · kept after containers are gone</source>
+        <translation>%1 Zeilen · bleiben, wenn Container weg sind</translation>
+    </message>
+    <message>
+        <source>Export lines</source>
+        <translation>Zeilen exportieren</translation>
     </message>
 </context>
 <context>
@@ -2261,6 +2377,17 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>PaneHandle</name>
+    <message>
+        <source>Height of the pane above</source>
+        <translation>Höhe des Bereichs darüber</translation>
+    </message>
+    <message>
+        <source>Width of the pane to the left</source>
+        <translation>Breite des Bereichs links</translation>
     </message>
 </context>
 <context>
@@ -4006,10 +4133,29 @@
     </message>
 </context>
 <context>
+    <name>devstack::LogPaneController</name>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>%1 + %2</source>
+        <translation>%1 + %2</translation>
+    </message>
+</context>
+<context>
     <name>devstack::LogView</name>
     <message>
         <source>%1 (standard error)</source>
         <translation>%1 (Standardfehler)</translation>
+    </message>
+    <message>
+        <source>(%1 more lines: export them into a file)</source>
+        <translation>(%1 weitere Zeilen: in eine Datei exportieren)</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
     </message>
 </context>
 <context>
@@ -4257,6 +4403,29 @@
     <message>
         <source>%1 of %2 GB</source>
         <translation>%1 von %2 GB</translation>
+    </message>
+</context>
+<context>
+    <name>devstack::StoredLogModel</name>
+    <message>
+        <source>(this line cannot be read)</source>
+        <translation>(diese Zeile ist nicht lesbar)</translation>
+    </message>
+    <message>
+        <source>(no longer kept)</source>
+        <translation>(nicht mehr aufbewahrt)</translation>
+    </message>
+    <message>
+        <source>%1 started %2</source>
+        <translation>%1 gestartet %2</translation>
+    </message>
+    <message>
+        <source>%1 ended %2</source>
+        <translation>%1 beendet %2</translation>
+    </message>
+    <message>
+        <source>%1 ended %2 with exit code %3</source>
+        <translation>%1 beendet %2 mit Exit-Code %3</translation>
     </message>
 </context>
 <context>

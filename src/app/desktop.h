@@ -42,7 +42,7 @@ public:
         , edges(hub)
         , runs(hub)
         , news(hub, runs)
-        , logs(hub)
+        , logs(hub, settings, background)
         , actions(hub, settings)
         , commandForm(hub)
         , forecast(hub)

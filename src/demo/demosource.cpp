@@ -4,85 +4,16 @@
 #include "demo/demosource.h"
 
 #include "demo/demodata.h"
+#include "demo/demologs.h"
 #include "demo/demostudies.h"
 
 #include <QFileInfo>
 
-#include <array>
 #include <utility>
 
 namespace devstack {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// Writes made-up lines, several a second, after a first batch.
-class DemoLogs : public QObject, public LogFollow
-{
-public:
-    DemoLogs(const LogRequest &request,
-             const WorkspaceSnapshot &snapshot,
-             WorkspaceSource::LogSink sink)
-        : m_sink(std::move(sink))
-    {
-        for (const IdaView &ida : snapshot.idas) {
-            for (const ServiceView &service : ida.services) {
-                const QString id = ida.name + u'/' + service.name;
-                if (request.sources.isEmpty() || request.sources.contains(ida.name)
-                    || request.sources.contains(id))
-                    m_services.append({ida.name, service.name});
-            }
-        }
-        m_clock.setInterval(std::chrono::milliseconds(400));
-        connect(&m_clock, &QTimer::timeout, this, [this] { write(3); });
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                write(400);
-                m_clock.start();
-            },
-            Qt::QueuedConnection);
-    }
-
-private:
-    void write(int lines)
-    {
-        static const std::array<const char *, 9> kTexts {
-            "\x1b[32mINFO\x1b[0m  GET /api/v2/records/ 200 in 14 ms",
-            "\x1b[32mINFO\x1b[0m  refresh: 120 courses from platform",
-            "\x1b[32mINFO\x1b[0m  issued token client=credentials-backend",
-            "\x1b[2mDEBUG cache hit programme:42\x1b[0m",
-            "\x1b[33mWARN\x1b[0m  slow query 412 ms: SELECT … FROM records_programcert",
-            "\x1b[32mINFO\x1b[0m  task assign_licences[3f2a] succeeded in 0.8 s",
-            "\x1b[32mINFO\x1b[0m  ready for connections, port 3306",
-            "\x1b[31;1mERROR\x1b[0m OperationalError (1146, \"Table 'credentials.records' doesn't "
-            "exist\")",
-            "\x1b[32mINFO\x1b[0m  GET /health/ 200 in 2 ms"};
-        QList<LogRow> rows;
-        const QDateTime now = QDateTime::currentDateTimeUtc();
-        for (int i = 0; i < lines && !m_services.isEmpty(); ++i, ++m_count) {
-            const auto &[ida, service] = m_services.at((m_count * 7) % m_services.size());
-            // Errors are rare, as in life.
-            const size_t text = static_cast<size_t>(m_count % 31 == 30       ? 7
-                                                        : m_count % 13 == 12 ? 4
-                                                                             : (m_count * 5) % 4);
-            rows.append(logRow({ida,
-                                service,
-                                now.addMSecs((i - lines) * 130),
-                                false,
-                                QString::fromUtf8(kTexts.at(text))}));
-        }
-        m_sink(rows);
-    }
-
-    WorkspaceSource::LogSink m_sink;
-    QList<QPair<QString, QString>> m_services;
-    qsizetype m_count = 0;
-    QTimer m_clock;
-};
-
-} // namespace
 
 DemoSource::DemoSource(const Options &options, QObject *parent)
     : WorkspaceSource(parent)
@@ -103,6 +34,7 @@ void DemoSource::start()
 {
     later([this] {
         emit snapshotChanged(m_snapshot);
+        emit logErrorsChanged({{u"credentials/app"_s, {3, 0}}});
         emitRuns();
         if (m_options.moving)
             m_clock.start();
@@ -369,9 +301,13 @@ void DemoSource::writeScaffold(const ScaffoldPlan &plan, Done done)
     later([done = std::move(done)] { done(ok()); });
 }
 
-std::unique_ptr<LogFollow> DemoSource::followLogs(const LogRequest &request, LogSink sink, Done)
+DemoSource::~DemoSource() = default;
+
+QString DemoSource::logStore() const
 {
-    return std::make_unique<DemoLogs>(request, m_snapshot, std::move(sink));
+    if (!m_logs)
+        m_logs = std::make_unique<DemoLogs>(m_snapshot);
+    return m_logs->store();
 }
 
 DemoMachine::DemoMachine(const DemoSource::Options &options, QObject *parent)

@@ -8,7 +8,11 @@
 
 #include <QTimer>
 
+#include <memory>
+
 namespace devstack {
+
+class DemoLogs;
 
 /// A made-up workspace that answers like a real one. Never what a normal start shows.
 class DemoSource : public WorkspaceSource
@@ -22,6 +26,7 @@ public:
         bool moving = true; ///< the run goes on by itself
     };
     explicit DemoSource(const Options &options, QObject *parent = nullptr);
+    ~DemoSource() override;
 
     QString folder() const override;
     void start() override;
@@ -63,8 +68,7 @@ public:
     void askReviews(Answer<QList<ReviewDetails>> answer) override;
     void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) override;
     void writeScaffold(const ScaffoldPlan &plan, Done done) override;
-    std::unique_ptr<LogFollow>
-    followLogs(const LogRequest &request, LogSink sink, Done ended) override;
+    QString logStore() const override;
 
     /// What was asked for, for tests.
     /// What was to be carried out, and how often it was confirmed.
@@ -83,6 +87,7 @@ private:
     void emitRuns();
 
     Options m_options;
+    mutable std::unique_ptr<DemoLogs> m_logs; ///< made when it is asked for
     WorkspaceSnapshot m_snapshot;
     QDateTime m_runStart;
     bool m_cancelled = false;

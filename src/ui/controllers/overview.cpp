@@ -74,6 +74,7 @@ Overview::Overview(WorkspaceHub &hub, Background &background, QObject *parent)
 {
     connect(&hub, &WorkspaceHub::snapshotChanged, this, &Overview::update);
     connect(&hub, &WorkspaceHub::runsChanged, this, &Overview::update);
+    connect(&hub, &WorkspaceHub::logErrorsChanged, this, &Overview::update);
 }
 
 bool Overview::matches(const IdaView &ida) const
@@ -144,6 +145,14 @@ IdaCard Overview::card(const IdaView &ida) const
     card.matches = m_touched.isEmpty() ? !m_filtering || matches(ida)
                                        : card.affected || ida.name == m_touched;
     card.problems = int(ida.problems.size());
+    for (const ServiceView &service : ida.services) {
+        const QString source = ida.name + u'/' + service.name;
+        const int errors = m_hub.logErrors().value(source).count;
+        if (errors == 0)
+            continue;
+        card.errorSource = card.errors == 0 ? source : ida.name;
+        card.errors += errors;
+    }
     return card;
 }
 

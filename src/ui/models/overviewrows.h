@@ -47,6 +47,8 @@ struct IdaCard
     Q_PROPERTY(bool matches MEMBER matches)
     Q_PROPERTY(bool affected MEMBER affected)
     Q_PROPERTY(int problems MEMBER problems)
+    Q_PROPERTY(int errors MEMBER errors)
+    Q_PROPERTY(QString errorSource MEMBER errorSource)
 public:
     QString name;
     QString title;
@@ -64,6 +66,8 @@ public:
     bool matches = true; ///< what is searched for; of Overview::touched: it or what needs it
     bool affected = false; ///< it needs the IDA that is about to be touched
     int problems = 0;
+    int errors = 0; ///< that its services logged since they started last
+    QString errorSource; ///< whose logs show them: the IDA, or its one service that has some
 
     const QString &identity() const { return name; }
     bool operator==(const IdaCard &) const = default;

@@ -7,6 +7,7 @@
 #include "service/comparing/schemadiff.h"
 #include "service/configuration/keptvariables.h"
 #include "service/containers/containercommands.h"
+#include "service/containers/logs/logrecorder.h"
 #include "service/databases/branchdata.h"
 #include "service/databases/resetconsequences.h"
 #include "service/observing/watch.h"
@@ -16,8 +17,8 @@
 #include "service/repositories/reviewbatch.h"
 #include "service/workspace.h"
 #include "ui/source/activityreporter.h"
+#include "ui/source/errorcounts.h"
 #include "ui/source/journalwatch.h"
-#include "ui/source/livelogs.h"
 
 namespace devstack {
 
@@ -83,6 +84,20 @@ void LiveSource::start()
                   this, [this, snapshot] { emit snapshotChanged(snapshot); }, Qt::QueuedConnection);
           });
     m_watch->sampleResources(m_sample);
+    LogRecorder::Options options;
+    options.command = QStringLiteral("the window");
+    options.patient = true;
+    options.report = [this](const std::optional<Error> &problem) {
+        // The recorder is joined before this object goes.
+        QMetaObject::invokeMethod(
+            this,
+            [this, problem] { emit recordingProblem(problem.value_or(Error {})); },
+            Qt::QueuedConnection);
+    };
+    m_recorder = std::make_unique<LogRecorder>(*m_workspace, std::move(options));
+    m_errors = std::make_unique<ErrorCounts>(
+        logStore(), this, [this](const auto &errors) { emit logErrorsChanged(errors); });
+    m_errors->setWatched(m_sample);
 }
 
 void LiveSource::refresh()
@@ -94,6 +109,8 @@ void LiveSource::refresh()
 void LiveSource::sampleResources(bool on)
 {
     m_sample = on;
+    if (m_errors)
+        m_errors->setWatched(on);
     if (m_watch)
         m_watch->sampleResources(on);
 }
@@ -391,11 +408,9 @@ void LiveSource::writeScaffold(const ScaffoldPlan &plan, Done done)
         });
 }
 
-std::unique_ptr<LogFollow>
-LiveSource::followLogs(const LogRequest &request, LogSink sink, Done ended)
+QString LiveSource::logStore() const
 {
-    return std::make_unique<LiveLogs>(
-        m_workspace, request, std::move(sink), std::move(ended), m_background);
+    return logStoreOf(*m_workspace);
 }
 
 } // namespace devstack

@@ -10,7 +10,9 @@
 
 namespace devstack {
 
+class ErrorCounts;
 class JournalWatch;
+class LogRecorder;
 class Workspace;
 class WorkspaceWatch;
 
@@ -63,8 +65,7 @@ public:
     void askReviews(Answer<QList<ReviewDetails>> answer) override;
     void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) override;
     void writeScaffold(const ScaffoldPlan &plan, Done done) override;
-    std::unique_ptr<LogFollow>
-    followLogs(const LogRequest &request, LogSink sink, Done ended) override;
+    QString logStore() const override;
 
 private:
     /// Work that can be cancelled, in two grades.
@@ -85,6 +86,8 @@ private:
     bool m_sample = true;
     Background m_background;
     std::unique_ptr<JournalWatch> m_journals;
+    std::unique_ptr<LogRecorder> m_recorder;
+    std::unique_ptr<ErrorCounts> m_errors;
 };
 
 } // namespace devstack

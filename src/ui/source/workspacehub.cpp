@@ -20,11 +20,15 @@ void WorkspaceHub::setSource(std::unique_ptr<WorkspaceSource> source)
     m_snapshot = {};
     m_runs.clear();
     m_activity.clear();
+    m_logErrors.clear();
+    m_recordingProblem = {};
     m_loaded = false;
     emit sourceChanged();
     emit snapshotChanged();
     emit runsChanged();
     emit activityChanged();
+    emit logErrorsChanged();
+    emit recordingProblemChanged();
     if (!m_source)
         return;
     connect(m_source.get(), &WorkspaceSource::snapshotChanged, this, [this](const auto &snapshot) {
@@ -40,6 +44,14 @@ void WorkspaceHub::setSource(std::unique_ptr<WorkspaceSource> source)
     connect(m_source.get(), &WorkspaceSource::activityChanged, this, [this](const QString &text) {
         m_activity = text;
         emit activityChanged();
+    });
+    connect(m_source.get(), &WorkspaceSource::logErrorsChanged, this, [this](const auto &errors) {
+        m_logErrors = errors;
+        emit logErrorsChanged();
+    });
+    connect(m_source.get(), &WorkspaceSource::recordingProblem, this, [this](const Error &problem) {
+        m_recordingProblem = problem;
+        emit recordingProblemChanged();
     });
     m_source->start();
 }

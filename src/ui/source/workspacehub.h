@@ -28,6 +28,9 @@ public:
     const QList<RunState> &runs() const { return m_runs; }
     /// Null: there is none with this id.
     const RunState *run(const QString &id) const;
+    /// WorkspaceSource::logErrorsChanged().
+    const LogErrorsByService &logErrors() const { return m_logErrors; }
+    const Error &recordingProblem() const { return m_recordingProblem; }
     const QString &activity() const { return m_activity; }
     /// False until the first snapshot of this source.
     bool isLoaded() const { return m_loaded; }
@@ -40,12 +43,16 @@ signals:
     void snapshotChanged();
     void runsChanged();
     void activityChanged();
+    void logErrorsChanged();
+    void recordingProblemChanged();
 
 private:
     std::unique_ptr<WorkspaceSource> m_source;
     WorkspaceSnapshot m_snapshot;
     QList<RunState> m_runs;
     QString m_activity;
+    LogErrorsByService m_logErrors;
+    Error m_recordingProblem;
     bool m_loaded = false;
 };
 

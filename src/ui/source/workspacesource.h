@@ -7,16 +7,16 @@
 #include "model/operation/operation.h"
 #include "service/comparing/datachanges.h"
 #include "service/comparing/schemadiff.h"
-#include "service/containers/logs/logs.h"
 #include "service/definition/trustquestions.h"
 #include "service/observing/snapshot.h"
 #include "service/operations/runoperation.h"
 #include "service/provisioning/provision.h"
 #include "service/scripts/scripts.h"
 #include "store/runstate.h"
+#include "ui/source/errorcounts.h"
 #include "ui/source/pagedetails.h"
-#include "ui/text/logline.h"
 
+#include <QMap>
 #include <QObject>
 
 #include <functional>
@@ -24,13 +24,6 @@
 #include <stop_token>
 
 namespace devstack {
-
-/// Follows logs while it lives.
-class LogFollow
-{
-public:
-    virtual ~LogFollow() = default;
-};
 
 /// Everything the interface sees and asks of one workspace: the real one (LiveSource) or a made-up
 /// one for designers, pictures and tests (DemoSource).
@@ -44,7 +37,6 @@ public:
     using Done = std::function<void(const Result<> &)>;
     /// What goes on while something is read; `share` below 0: how far is not known.
     using Saying = std::function<void(const QString &text, double share)>;
-    using LogSink = std::function<void(const QList<LogRow> &)>;
     template <typename T> using Answer = std::function<void(const Result<T> &)>;
 
     using QObject::QObject;
@@ -121,9 +113,8 @@ public:
     /// What scaffold would write into the IDA's repository.
     virtual void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) = 0;
     virtual void writeScaffold(const ScaffoldPlan &plan, Done done) = 0;
-    /// Lines come in batches; `ended` once, with the error when it could not go on.
-    virtual std::unique_ptr<LogFollow>
-    followLogs(const LogRequest &request, LogSink sink, Done ended) = 0;
+    /// The folder of the log store (store/logstore.h), which is recorded into while this lives.
+    virtual QString logStore() const = 0;
 
 signals:
     void snapshotChanged(const devstack::WorkspaceSnapshot &snapshot);
@@ -131,6 +122,10 @@ signals:
     void runsChanged(const QList<devstack::RunState> &runs);
     /// What an operation without a run journal (stop, restart …) is doing.
     void activityChanged(const QString &text);
+    /// Errors that services logged since they started last.
+    void logErrorsChanged(const devstack::LogErrorsByService &errors);
+    /// Why logs are not recorded, and what to do; an empty message: they are.
+    void recordingProblem(const devstack::Error &problem);
 };
 
 } // namespace devstack

@@ -3,11 +3,12 @@
 
 #pragma once
 
-#include "service/containers/logs/logs.h"
 #include "ui/text/ansitext.h"
 
 #include <QDateTime>
+#include <QList>
 #include <QObject>
+#include <QString>
 #include <QtQml/qqmlregistration.h>
 
 namespace devstack {
@@ -37,9 +38,11 @@ struct LogRow
     LogLevel level = LogLevel::None;
     AnsiText content;
     bool fromStderr = false;
+    QList<AnsiText> more {}; ///< what is shown below it when it is opened
+    int folded = 0; ///< lines that it stands for beside itself; 0: none
+    bool isTrace = false; ///< several lines of the service, `more` holds them all
+    bool isMark = false; ///< no line of a service: a run began or ended
+    int sourceNumber = -1; ///< its place among the sources that are shown; below 0: not known
 };
-
-/// Reads escapes and level of a log line. Takes its time: for the thread that receives the lines.
-LogRow logRow(const LogEntry &entry);
 
 } // namespace devstack

@@ -173,9 +173,13 @@ void TestSoak::flood()
 /// The line that a flood writes last, of the last one that the window shows.
 QString TestSoak::lastEnd() const
 {
-    const QString text = m_live->desktop.logs.lines()->toText();
-    return text.sliced(std::max<qsizetype>(text.lastIndexOf(u"flood ended "), 0))
-        .section(u'\n', 0, 0);
+    const StoredLogModel &lines = *m_live->desktop.logs.current()->lines();
+    for (int row = lines.count() - 1; row >= 0; --row) {
+        const QString text = lines.line(row).content.text;
+        if (text.startsWith(u"flood ended "))
+            return text;
+    }
+    return {};
 }
 
 double TestSoak::residentMegabytes() const

@@ -250,8 +250,8 @@ private slots:
                                               u"src/ui/controllers/settings.h"_s,
                                               u"src/ui/models/gadgetlistmodel.cpp"_s,
                                               u"src/ui/models/gadgetlistmodel.h"_s,
-                                              u"src/ui/models/logmodel.cpp"_s,
-                                              u"src/ui/models/logmodel.h"_s,
+                                              u"src/ui/models/logrowsmodel.cpp"_s,
+                                              u"src/ui/models/logrowsmodel.h"_s,
                                               u"src/ui/platform/notifier.cpp"_s};
         QVERIFY(kVariant.match(u"QVariantList pages() const;"_s).hasMatch());
         QVERIFY(kVar.match(u"required property var modelData"_s).hasMatch());
