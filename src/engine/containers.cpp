@@ -39,21 +39,42 @@ inspectContainer(const EngineClient &engine, const QString &container, std::stop
     return containerFromInspect(answer->object());
 }
 
+namespace {
+
+EngineRequest removal(const QString &container, bool force)
+{
+    EngineRequest request;
+    request.method = "DELETE";
+    request.path = apiPath("/containers/", container);
+    if (force)
+        request.query.append({"force", u"1"_s});
+    return request;
+}
+
+Result<> remove(const EngineClient &engine, const EngineRequest &request, std::stop_token stop)
+{
+    const auto answer = engine.call(request, std::move(stop));
+    if (!answer && answer.error().kind != Error::Kind::NotFound)
+        return answer.error();
+    return ok();
+}
+
+} // namespace
+
 Result<> removeContainer(const EngineClient &engine,
                          const QString &container,
                          bool force,
                          std::stop_token stop)
 {
-    EngineRequest request;
-    request.method = "DELETE";
-    request.path = apiPath("/containers/", container);
+    return remove(engine, removal(container, force), std::move(stop));
+}
+
+Result<>
+discardContainer(const EngineClient &engine, const QString &container, std::stop_token stop)
+{
+    EngineRequest request = removal(container, true);
     request.query.append({"v", u"1"_s});
-    if (force)
-        request.query.append({"force", u"1"_s});
-    const auto answer = engine.call(request, stop);
-    if (!answer && answer.error().kind != Error::Kind::NotFound)
-        return answer.error();
-    return ok();
+    return remove(engine, request, std::move(stop));
 }
 
 Result<>

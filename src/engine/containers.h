@@ -150,11 +150,16 @@ Result<std::vector<ContainerInfo>> listContainers(const EngineClient &engine,
 Result<ContainerDetail>
 inspectContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
 
-/// Removes it, its anonymous volumes too; not being there is success.
+/// Removes it; not being there is success. Its anonymous volumes stay: they may hold somebody's
+/// data.
 Result<> removeContainer(const EngineClient &engine,
                          const QString &container,
                          bool force = false,
                          std::stop_token stop = {});
+/// The same with its anonymous volumes, whatever it does: for containers that only this program
+/// uses.
+Result<>
+discardContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});
 /// Freezes its processes where they are; one that is paused is success.
 Result<>
 pauseContainer(const EngineClient &engine, const QString &container, std::stop_token stop = {});

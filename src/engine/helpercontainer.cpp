@@ -105,7 +105,7 @@ HelperContainer::HelperContainer(HelperContainer &&other) noexcept
 HelperContainer::~HelperContainer()
 {
     if (!m_id.isEmpty())
-        std::ignore = removeContainer(m_engine, m_id, true);
+        std::ignore = discardContainer(m_engine, m_id);
 }
 
 Result<HelperContainer>

@@ -152,6 +152,13 @@ unnamedVolumes(Workspace::Internals &internals, const QString &ida, std::stop_to
     return names;
 }
 
+bool hasUnnamedVolumes(const ContainerInfo &container)
+{
+    return std::ranges::any_of(container.mounts, [](const ContainerMount &mount) {
+        return mount.type == u"volume" && isUnnamed(mount.name);
+    });
+}
+
 Result<>
 removeUnnamedVolume(Workspace::Internals &internals, const QString &name, std::stop_token stop)
 {
@@ -255,7 +262,7 @@ Result<> removeHelpers(Workspace::Internals &internals, std::stop_token stop)
     if (!left)
         return left.error();
     for (const ContainerInfo &container : *left) {
-        if (const auto removed = removeContainer(**engine, container.id, true, stop); !removed)
+        if (const auto removed = discardContainer(**engine, container.id, stop); !removed)
             return removed;
     }
     return ok();

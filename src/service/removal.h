@@ -5,6 +5,7 @@
 
 #include "core/result.h"
 #include "engine/compose.h"
+#include "engine/containers.h"
 #include "engine/volumes.h"
 #include "service/workspace.h"
 
@@ -31,6 +32,9 @@ void mountsFirst(std::vector<VolumeInfo> &volumes);
 /// latter carry no label and are known only while the container is there.
 Result<QStringList>
 unnamedVolumes(Workspace::Internals &internals, const QString &ida, std::stop_token stop);
+/// Whether something of the container lies in a volume that no file names: removing it leaves that
+/// behind, and only Compose takes it over into a new container.
+bool hasUnnamedVolumes(const ContainerInfo &container);
 /// One of unnamedVolumes(), once its containers are gone; a volume with a name is a Conflict, and
 /// so is one that somebody uses.
 Result<>

@@ -52,11 +52,14 @@ QStringList instructionsOf(const QString &dockerfile, QChar escape)
     return instructions << open.trimmed();
 }
 
-/// The words of an instruction: those of a JSON list, else as a shell quotes them.
+/// The words of an instruction: those of a JSON list, which begins behind its options, else as a
+/// shell quotes them.
 QStringList wordsOf(const QString &text)
 {
-    if (const qsizetype list = text.indexOf(u'['); list >= 0) {
-        const QJsonDocument json = QJsonDocument::fromJson(text.sliced(list).toUtf8());
+    static const QRegularExpression kOptions(u"\\A(?:--\\S+\\s+)*"_s);
+    const QString rest = text.sliced(kOptions.match(text).capturedLength());
+    if (rest.startsWith(u'[')) {
+        const QJsonDocument json = QJsonDocument::fromJson(rest.toUtf8());
         if (json.isArray())
             return json.toVariant().toStringList();
     }

@@ -121,8 +121,12 @@ private:
         const auto content = !build.isInline && m_into.knows(file)
             ? readFile(m_into.absolute(file, m_base), kLargest)
             : Result<QByteArray>(notFound(file));
-        if (!content)
+        if (!content) {
+            if (!build.isInline && m_into.knows(file)
+                && QFileInfo(m_into.absolute(file, m_base)).size() > kLargest)
+                add(u"build fetches what a Dockerfile of more than 1 MiB says, unread"_s);
             return;
+        }
         QStringList given;
         for (auto it = build.arguments.begin(); it != build.arguments.end(); ++it)
             given += it.key() + u'=' + it.value();
@@ -230,18 +234,24 @@ struct LaidMount
     }
 };
 
-/// The folders that volumes of these files are, by the volume's key: `driver_opts` with a device.
-QMap<QString, QString> foldersOfVolumes(const HostAccessCollector &into, const ComposeFile &file)
+/// The folders that volumes of these files are made of, by the volume's key: `driver_opts` with a
+/// device, or with layers (`o: lowerdir=…`).
+QMap<QString, QStringList> foldersOfVolumes(const HostAccessCollector &into,
+                                            const ComposeFile &file)
 {
-    QMap<QString, QString> folders;
+    QMap<QString, QStringList> folders;
     for (const ComposeSource &source : file.sources) {
         const YamlNode &content = source.values.isNull() ? source.content : source.values;
         const auto volumes = content.value(u"volumes");
         for (const YamlNode::Entry &one : volumes ? volumes->entries() : QList<YamlNode::Entry>()) {
             const auto options = one.value.value(u"driver_opts");
-            const auto device = options ? options->value(u"device") : std::nullopt;
-            if (device && device->text().startsWith(u'/') && into.knows(device->text()))
-                folders.insert(one.key, QDir::cleanPath(device->text()));
+            for (const YamlNode::Entry &option :
+                 options ? options->entries() : QList<YamlNode::Entry>()) {
+                for (const QString &path : pathsOfVolume(option.key, option.value.text())) {
+                    if (into.knows(path))
+                        folders[one.key] += QDir::cleanPath(path);
+                }
+            }
         }
     }
     return folders;
@@ -255,13 +265,20 @@ QList<LaidMount> mountsOf(const HostAccessCollector &into,
                           const QString &base)
 {
     QList<LaidMount> mounts;
-    const QMap<QString, QString> volumes = foldersOfVolumes(into, file);
+    const QMap<QString, QStringList> volumes = foldersOfVolumes(into, file);
     for (const ServiceEntry &service : services) {
         for (const MountEntry &mount : service.mounts) {
             if (mount.kind == MountEntry::Kind::Bind && into.knows(mount.source))
                 mounts.append({into.absolute(mount.source, base), !mount.readOnly, service.name});
-            else if (mount.kind == MountEntry::Kind::Volume && volumes.contains(mount.source))
-                mounts.append({volumes.value(mount.source), !mount.readOnly, service.name});
+            else if (mount.kind == MountEntry::Kind::Volume) {
+                for (const QString &path : volumes.value(mount.source))
+                    mounts.append({path, !mount.readOnly, service.name});
+            }
+        }
+        for (const QString &device : service.devices) {
+            const QString path = device.section(u':', 0, 0);
+            if (path.startsWith(u'/') && into.knows(path))
+                mounts.append({QDir::cleanPath(path), false, service.name});
         }
     }
     for (const ComposeSource &source : file.sources) {

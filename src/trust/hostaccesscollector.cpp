@@ -127,6 +127,20 @@ QString farFile(const QString &address)
     return address + u", unread: it may have files of this machine read and reach anything"_s;
 }
 
+QStringList pathsOfVolume(const QString &option, const QString &value)
+{
+    if (option == u"device")
+        return value.startsWith(u'/') ? QStringList {value} : QStringList();
+    QStringList paths;
+    for (const QString &part : option == u"o" ? value.split(u',') : QStringList()) {
+        for (const QString &path : part.section(u'=', 1).split(u':')) {
+            if (path.startsWith(u'/'))
+                paths += path;
+        }
+    }
+    return paths;
+}
+
 QString shownValue(const YamlNode &node)
 {
     const QString whole = flow(node);

@@ -59,6 +59,10 @@ private:
 /// machine for its environment.
 QString farFile(const QString &address);
 
+/// The absolute paths that an option of a volume's driver names: of "device", and of the layers in
+/// "o" ("lowerdir=/a:/b,upperdir=/c").
+QStringList pathsOfVolume(const QString &option, const QString &value);
+
 /// A value as one line of flow YAML for a sentence. A long one is cut and ends with a hash of the
 /// whole, so that two different values never read the same.
 QString shownValue(const YamlNode &node);

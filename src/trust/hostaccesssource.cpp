@@ -424,11 +424,11 @@ private:
     {
         for (const YamlNode::Entry &entry : value.entries()) {
             QString shown = shownValue(entry.value);
-            // A folder that is mounted as a volume: the Engine follows its links.
-            const QString text = entry.value.text();
-            if (entry.key == u"device" && text.startsWith(u'/') && m_into.knows(text)) {
-                const QString end = HostAccessCollector::withEnd(QDir::cleanPath(text));
-                shown = abridged(end, end);
+            // Folders that are mounted as a volume: the Engine follows their links.
+            for (const QString &path : pathsOfVolume(entry.key, entry.value.text())) {
+                const QString end = HostAccessCollector::withEnd(QDir::cleanPath(path));
+                if (m_into.knows(path) && end != QDir::cleanPath(path))
+                    shown += end.sliced(QDir::cleanPath(path).size());
             }
             add(key + u' ' + entry.key + u'=' + shown);
         }

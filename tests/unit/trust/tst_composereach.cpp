@@ -261,6 +261,9 @@ void TestComposeReach::file_data()
     // The Engine follows links of a folder that is a volume, too.
     row("volumes: {v: {driver_opts: {device: '%1/repo/out'}}}",
         {u"volume v: driver_opts device=%1/repo/out → /opt"_s});
+    row("volumes: {v: {driver_opts: {type: overlay, o: 'lowerdir=/usr:%1/repo/out,ro'}}}",
+        {u"volume v: driver_opts o=lowerdir=/usr:%1/repo/out,ro → /opt"_s,
+         u"volume v: driver_opts type=overlay"_s});
     row("volumes: {v: {driver: vieux/sshfs}}", {u"volume v: driver vieux/sshfs"_s});
     row("volumes: {v: {external: true, name: other}}",
         {u"volume v: external name other"_s, u"volume v: external true"_s});
@@ -508,6 +511,20 @@ void TestComposeReach::foldersAsVolumesAreMounts()
     QVERIFY2(found.contains(
                  u"mount ./sub beside .: the container can turn it into a link to anywhere (a)"_s),
              qPrintable(found.join(u'\n')));
+    // Devices and layers are followed, too.
+    const QStringList others
+        = reach("services:\n"
+                "  a: {image: x, volumes: ['.:/s', 'layers:/l'], devices: ['"
+                + root().toUtf8()
+                + "/sub/dev:/dev/x']}\n"
+                  "volumes: {layers: {driver_opts: {type: overlay, o: 'lowerdir="
+                + root().toUtf8() + "/sub'}}}\n");
+    for (const QString &path : {u"./sub"_s, u"./sub/dev"_s})
+        QVERIFY2(
+            others.contains(
+                u"mount %1 beside .: the container can turn it into a link to anywhere (a)"_s.arg(
+                    path)),
+            qPrintable(others.join(u'\n')));
 }
 
 void TestComposeReach::linksOfProcessesAreSaid()
@@ -633,6 +650,8 @@ void TestComposeReach::buildersFetch_data()
     row(u"FROM x\nADD [\"ht\\u0074p:\\/\\/h/x\", \"/y\"]"_s, {u"http://h/x"_s});
     row(u"FROM x\nADD \"ht\"'tp'\":/\"/h/x /y"_s, {u"http://h/x"_s});
     row(u"FROM x\nADD ht\\tp://h/x /y"_s, {u"http://h/x"_s});
+    row(u"FROM x\nADD http://h/x [\"y\"]"_s, {u"http://h/x"_s});
+    row(u"FROM x\nADD --chown=a [\"http://h/x\", \"/y\"]"_s, {u"http://h/x"_s});
     row(u"# escape=`\nFROM x\nRUN a \\\nADD http://h/x /y"_s, {u"http://h/x"_s});
     row(u"FROM x\nADD . $APP_HOME\nADD ./app-$VERSION.tar /app"_s, {});
     row(u"# escape=`\n# syntax=evil/frontend\nFROM x"_s, {u"evil/frontend"_s});

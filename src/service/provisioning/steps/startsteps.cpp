@@ -50,12 +50,14 @@ Error explained(Error error)
 }
 
 /// Removes containers that lost a network: Compose would take them as they are, or fail to start
-/// them.
-Result<> removeStranded(const RunContext &context,
-                        const QString &ida,
-                        const QStringList &services,
-                        std::stop_token stop)
+/// them. Answers those services whose containers Compose has to replace itself, because they hold
+/// something in volumes without a name.
+Result<QStringList> removeStranded(const RunContext &context,
+                                   const QString &ida,
+                                   const QStringList &services,
+                                   std::stop_token stop)
 {
+    QStringList holding;
     const Assembly &assembly = *context.assembly(ida);
     for (const AssembledService &service : assembly.services) {
         const ContainerInfo *container
@@ -63,11 +65,15 @@ Result<> removeStranded(const RunContext &context,
         if (!container || !services.contains(service.name)
             || !lacksNetwork(context.engine, *container, assembly.model, service.key))
             continue;
+        if (hasUnnamedVolumes(*container)) {
+            holding += service.name;
+            continue;
+        }
         const auto removed = removeOwnContainer(context.internals, container->id, true, stop);
         if (!removed && removed.error().kind != Error::Kind::NotFound)
-            return removed;
+            return removed.error();
     }
-    return ok();
+    return holding;
 }
 
 /// Lets those go on that somebody paused: Compose cannot start them.
@@ -369,8 +375,9 @@ StepResult startServices(const RunContext &context,
                 note.why);
         }
     }
-    if (const auto removed = removeStranded(context, step.ida, action.services, stop); !removed)
-        return removed.error();
+    const auto stranded = removeStranded(context, step.ida, action.services, stop);
+    if (!stranded)
+        return stranded.error();
     if (const auto goesOn = unpause(context, step.ida, action.services, stop); !goesOn)
         return goesOn.error();
     if (const auto ended = endWaitingOnes(context, step.ida, action.services, stop); !ended)
@@ -393,6 +400,14 @@ StepResult startServices(const RunContext &context,
     up.noDependencies = true;
     if (rest.isEmpty())
         return staysUp(context, step, action, stop);
+    if (!stranded->isEmpty()) {
+        ComposeUp anew = up;
+        anew.services = context.keys(step.ida, *stranded);
+        anew.forceRecreate = true;
+        const auto replacedOnes = target->compose.up(target->project, anew, reporter, stop);
+        if (!replacedOnes)
+            return replacedOnes.error();
+    }
     const auto started = target->compose.up(target->project, up, reporter, stop);
     if (!started) {
         if (started.error().kind != Error::Kind::Cancelled)

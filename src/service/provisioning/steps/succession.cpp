@@ -40,6 +40,9 @@ Result<bool> succeed(const RunContext &context,
         if (found)
             successor = std::move(*found);
     }
+    // What lies in a volume without a name is taken over by Compose alone, from the one before.
+    if (!successor && hasUnnamedVolumes(container))
+        return false;
     if (const auto stopped = stopContainer(engine, container.id, stop); !stopped)
         return stopped.error();
     if (successor) {
