@@ -237,6 +237,31 @@ private:
         return ok();
     }
 
+    /// Volumes that were a database's and do not look like one any more, since the file mounts them
+    /// elsewhere: they go on with what is in them.
+    QStringList formerDatabaseVolumes(const IdaDefinition &ida,
+                                      const QJsonObject &resolved,
+                                      const IdaGenerations &generations) const
+    {
+        const auto isOfKey = [&](const QString &name, const QString &key) {
+            const auto volume = m_engine.volumes.constFind(name);
+            return volume != m_engine.volumes.constEnd()
+                && volume->labels.value(label::kWorkspace) == m_parts.id
+                && volume->labels.value(label::kIda) == ida.name
+                && volume->labels.value(label::kVolume) == key;
+        };
+        const QMap<QString, QString> present = databaseVolumes(resolved, ida.manifest);
+        QStringList former;
+        for (const QString &key : resolved.value(u"volumes"_s).toObject().keys()) {
+            const QString plain = u"%1-%2-%3"_s.arg(m_parts.id, slug(ida.name), key);
+            if (!present.contains(key)
+                && isOfKey(dataVolumeName(m_parts.id, ida.name, key, generations), key)
+                && !m_engine.volumes.contains(plain))
+                former += key;
+        }
+        return former;
+    }
+
     Result<Assembly> assembleOne(const IdaDefinition &ida, const QSet<QString> &withheld)
     {
         const QJsonObject &resolved = m_resolved[ida.name];
@@ -256,9 +281,9 @@ private:
         input.environment = *environment;
         input.without = ida.without();
         input.privateSubnet = m_result.subnets.value(own.privateNetwork());
-        const auto volumes = databaseVolumes(resolved, ida.manifest);
         const IdaGenerations generations = m_result.generations.value(ida.name);
-        for (const QString &key : volumes.keys()) {
+        for (const QString &key : databaseVolumes(resolved, ida.manifest).keys()
+                 + formerDatabaseVolumes(ida, resolved, generations)) {
             const QString name = dataVolumeName(m_parts.id, ida.name, key, generations);
             input.dataVolumes.insert(key, name);
             if (generations.origin(key).isLayered())

@@ -164,6 +164,41 @@ class Standing(unittest.TestCase):
         self.assertIn("kept with what is in it", up.err)
         self.assertIn("down it --volumes", up.err)
 
+    def test_7_what_lies_in_volumes_without_a_name_stays(self):
+        file = self.folder / "docker-compose.yml"
+        text = COMPOSE.replace("    init: true\n", "    init: true\n    volumes: [/keep]\n", 1)
+        file.write_text(text)
+        self.assertEqual(self.workspace.up().code, 0)
+        app = self.workspace.container("it", "app")
+        docker("exec", app, "sh", "-c", "echo kept > /keep/note")
+        # Off its network: its successor has what it had.
+        for network in docker(
+            "inspect", "-f", "{{range $n, $_ := .NetworkSettings.Networks}}{{$n}}\n{{end}}", app
+        ).split():
+            docker("network", "disconnect", network, app)
+        self.assertEqual(self.workspace.up().code, 0)
+        app = self.workspace.container("it", "app")
+        self.assertEqual(docker("exec", app, "cat", "/keep/note").strip(), "kept")
+        # The service goes: what nobody named may be somebody's all the same.
+        volume = docker(
+            "inspect", "-f", '{{range .Mounts}}{{if eq .Destination "/keep"}}{{.Name}}{{end}}{{end}}', app
+        ).strip()
+        self.addCleanup(docker, "volume", "rm", volume, check=False)
+        file.write_text(text.replace("  app:\n", "  web:\n", 1).replace("primary: app", "primary: web"))
+        self.assertEqual(self.workspace.up().code, 0)
+        self.assertEqual(docker("volume", "inspect", "-f", "{{.Name}}", volume).strip(), volume)
+
+    def test_8_data_goes_on_where_it_is_mounted_elsewhere(self):
+        file = self.folder / "docker-compose.yml"
+        file.write_text(COMPOSE)
+        self.assertEqual(self.workspace.up().code, 0)
+        moved = COMPOSE.replace("data:/var/lib/postgresql/data", "data:/elsewhere")
+        file.write_text(moved.replace("test: pg_isready -U shop", "test: test -f /elsewhere/PG_VERSION"))
+        up = self.workspace.up()
+        self.assertEqual(up.code, 0, up)
+        db = self.workspace.container("it", "db")
+        self.assertIn("PG_VERSION", docker("exec", db, "ls", "/elsewhere"))
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)
