@@ -130,8 +130,7 @@ int main(int argc, char *argv[])
         return failed("the lines do not come");
     const qint64 shown = clock.elapsed();
     LogView *view = nullptr;
-    QTest::qWaitFor([&] { return (view = viewIn(window->contentItem())) != nullptr; });
-    if (!view)
+    if (!QTest::qWaitFor([&] { return (view = viewIn(window->contentItem())) != nullptr; }))
         return failed("there is no view");
 
     std::vector<double> times;

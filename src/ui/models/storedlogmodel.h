@@ -64,7 +64,7 @@ class StoredLogModel : public devstack::LogRowsModel // for qmllint, moc needs t
     Q_PROPERTY(int errors READ errors NOTIFY countChanged)
     Q_PROPERTY(int warnings READ warnings NOTIFY countChanged)
     Q_PROPERTY(int matches READ matches NOTIFY countChanged)
-    /// Older ones that found no room in this list. They are in the store.
+    /// Older ones that are not shown any more: this list, or the store, made room for newer ones.
     Q_PROPERTY(int leftOut READ leftOut NOTIFY countChanged)
 public:
     /// 16 MB of places.

@@ -3,6 +3,7 @@
 
 #include "core/files.h"
 #include "livedesktop.h"
+#include "support/shownlines.h"
 
 #include <QFileInfo>
 
@@ -70,10 +71,10 @@ void TestScaffolder::showsWhatIsMissing()
     sheet().setFile(u"bootstrap.sh"_s);
     const LogModel &diff = *sheet().diff();
     // Every line of the new file is one that is added, and stands on its ground.
-    QCOMPARE(diff.warnings(), sheet().files()->find(u"bootstrap.sh"_s)->lines);
-    QVERIFY(diff.warnings() > 3);
-    QCOMPARE(diff.errors(), 0);
-    QVERIFY(diff.toText().contains(u"+++ b/bootstrap.sh"));
+    QCOMPARE(linesOf(diff, LogLevel::Warning), sheet().files()->find(u"bootstrap.sh"_s)->lines);
+    QVERIFY(linesOf(diff, LogLevel::Warning) > 3);
+    QCOMPARE(linesOf(diff, LogLevel::Error), 0);
+    QVERIFY(shownLines(diff).contains(u"+++ b/bootstrap.sh"));
     // Looking writes nothing.
     QCOMPARE(read(u"shop/bootstrap.sh"_s), "<missing>");
     QCOMPARE(read(u"shop/docker-compose.yml"_s), before);

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "store/logstore.h"
-#include "ui/models/panelayout.h"
 #include "ui/models/storedlogmodel.h"
 #include "ui/source/errorcounts.h"
 #include "ui/source/logscan.h"
-#include "ui/text/linefold.h"
 #include "ui/text/logsearch.h"
 
 #include <QElapsedTimer>
@@ -48,12 +46,6 @@ class TestStoredLogs : public QObject
 
 private slots:
     void init() { m_dir = std::make_unique<QTemporaryDir>(); }
-    void searches_data();
-    void searches();
-    void patternsEnd();
-    void timesOfDay();
-    void folds_data();
-    void folds();
     void severalServicesInOrder();
     void runsHaveMarks();
     void tracesAreOneEntry();
@@ -65,8 +57,6 @@ private slots:
     void exportsWhatIsAskedFor();
     void aMillionLines();
     void errorsSinceTheStart();
-    void panesSplitAndClose();
-    void layoutsAreKept();
 
 private:
     QString store() const { return m_dir->path(); }
@@ -100,125 +90,6 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_dir;
 };
-
-void TestStoredLogs::searches_data()
-{
-    QTest::addColumn<QString>("search");
-    QTest::addColumn<bool>("pattern");
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QStringList>("services");
-    QTest::addColumn<int>("level");
-    QTest::addColumn<bool>("sound");
-    const int none = int(LogLevel::None);
-    QTest::newRow("text") << u"no such table"_s << false << u"no such table"_s << QStringList()
-                          << none << true;
-    QTest::newRow("qualifiers") << u"service:app level:error  boom now"_s << false << u"boom now"_s
-                                << QStringList {u"app"_s} << int(LogLevel::Error) << true;
-    QTest::newRow("between words") << u"a service:x b service:y"_s << false << u"a  b"_s
-                                   << QStringList({u"x"_s, u"y"_s}) << none << true;
-    QTest::newRow("no qualifier") << u"microservice:x http://a"_s << false
-                                  << u"microservice:x http://a"_s << QStringList() << none << true;
-    QTest::newRow("being typed") << u"level:"_s << false << QString() << QStringList() << none
-                                 << true;
-    QTest::newRow("quoted") << u"service:\"a b\""_s << false << QString() << QStringList {u"a b"_s}
-                            << none << true;
-    QTest::newRow("no level") << u"level:loud"_s << false << QString() << QStringList() << none
-                              << false;
-    QTest::newRow("no time") << u"after:noon"_s << false << QString() << QStringList() << none
-                             << false;
-    QTest::newRow("no pattern") << u"("_s << true << u"("_s << QStringList() << none << false;
-    QTest::newRow("pattern") << u"level:warn 50\\d"_s << true << u"50\\d"_s << QStringList()
-                             << int(LogLevel::Warning) << true;
-}
-
-void TestStoredLogs::searches()
-{
-    QFETCH(QString, search);
-    QFETCH(bool, pattern);
-    const LogSearch parsed = LogSearch::parse(search, pattern, QDateTime::currentDateTime());
-    QTEST(parsed.text, "text");
-    QTEST(parsed.services, "services");
-    QTEST(int(parsed.level), "level");
-    QTEST(parsed.problem.isEmpty(), "sound");
-}
-
-void TestStoredLogs::patternsEnd()
-{
-    // Tried in every way, each of these lines would take a good part of a second.
-    const LogSearch parsed = LogSearch::parse(u"(a+)+$"_s, true, QDateTime::currentDateTime());
-    const QString line = QString(64, u'a') + u'b';
-    QElapsedTimer clock;
-    clock.start();
-    for (int i = 0; i < 200; ++i)
-        QCOMPARE(parsed.matchIn(line).first, -1);
-    QVERIFY(clock.elapsed() < 10'000);
-    QCOMPARE(parsed.matchIn(u"b aaa"_s).first, 2);
-}
-
-void TestStoredLogs::timesOfDay()
-{
-    const QDateTime now(QDate(2026, 11, 30), QTime(14, 30));
-    const auto after = [&](const QString &word) {
-        return QDateTime::fromMSecsSinceEpoch(
-            LogSearch::parse(u"after:"_s + word, false, now).afterNano / 1'000'000);
-    };
-    QCOMPARE(after(u"14:03"_s), QDateTime(QDate(2026, 11, 30), QTime(14, 3)));
-    QCOMPARE(after(u"14:03:12"_s), QDateTime(QDate(2026, 11, 30), QTime(14, 3, 12)));
-    QCOMPARE(after(u"15:00"_s), QDateTime(QDate(2026, 11, 29), QTime(15, 0)));
-    QCOMPARE(after(u"10m"_s), QDateTime(QDate(2026, 11, 30), QTime(14, 20)));
-    QCOMPARE(after(u"2026-11-21T18:30:00"_s), QDateTime(QDate(2026, 11, 21), QTime(18, 30)));
-}
-
-void TestStoredLogs::folds_data()
-{
-    QTest::addColumn<QList<QByteArray>>("lines");
-    QTest::addColumn<QList<int>>("entries"); // lines of each
-    QTest::addColumn<int>("telling"); // of the first
-    QTest::newRow("plain") << QList<QByteArray> {"one", "  two", "three"} << QList<int> {1, 1, 1}
-                           << 0;
-    QTest::newRow("Python") << QList<QByteArray> {"Traceback (most recent call last):",
-                                                  "  File \"a.py\", line 1, in f",
-                                                  "    g()",
-                                                  "ValueError: no",
-                                                  "INFO next"}
-                            << QList<int> {4, 1} << 3;
-    QTest::newRow("Java") << QList<QByteArray> {"java.lang.IllegalStateException: no",
-                                                "\tat a.B.c(B.java:1)",
-                                                "Caused by: java.io.IOException: x",
-                                                "\tat d.E.f(E.java:2)",
-                                                "\t... 12 more",
-                                                "next"}
-                          << QList<int> {5, 1} << 0;
-    QTest::newRow("Node") << QList<QByteArray> {"Error: boom",
-                                                "    at f (/a.js:1:2)",
-                                                "    at g (/a.js:3:4)",
-                                                "{}"}
-                          << QList<int> {3, 1} << 0;
-    QTest::newRow("two traces") << QList<QByteArray> {"Traceback (most recent call last):",
-                                                      "E: a",
-                                                      "Traceback (most recent call last):",
-                                                      "E: b"}
-                                << QList<int> {2, 2} << 1;
-    QTest::newRow("a frame alone") << QList<QByteArray> {"    at the door"} << QList<int> {1} << 0;
-}
-
-void TestStoredLogs::folds()
-{
-    QFETCH(QList<QByteArray>, lines);
-    QFETCH(QList<int>, entries);
-    LineFold fold;
-    QList<int> sizes;
-    int telling = 0;
-    for (const QByteArray &line : lines) {
-        if (!fold.goesOn(line))
-            sizes.append(0);
-        ++sizes.last();
-        if (sizes.size() == 1)
-            telling = fold.tellingLine();
-    }
-    QCOMPARE(sizes, entries);
-    QTEST(telling, "telling");
-}
 
 void TestStoredLogs::severalServicesInOrder()
 {
@@ -470,41 +341,6 @@ void TestStoredLogs::errorsSinceTheStart()
     QTRY_COMPARE(errors.value(u"shop/app"_s).count, 4);
     QVERIFY(app->append(storedLine(kBegin + 6, {}, StoredLine::Kind::Started)));
     QTRY_VERIFY(errors.isEmpty());
-}
-
-void TestStoredLogs::panesSplitAndClose()
-{
-    PaneLayout layout(0);
-    QVERIFY(layout.split(0, 1, false));
-    QVERIFY(layout.split(1, 2, true));
-    QVERIFY(!layout.split(9, 3, true));
-    QCOMPARE(layout.places().size(), 3);
-    QCOMPARE(layout.places().at(0).rect, QRectF(0, 0, 0.5, 1));
-    QCOMPARE(layout.places().at(2).rect, QRectF(0.5, 0.5, 0.5, 0.5));
-    QCOMPARE(layout.handles().size(), 2);
-    layout.move(0, 0.01);
-    QCOMPARE(layout.places().at(0).rect.width(), 0.125);
-    QCOMPARE(layout.next(2, 1), 0);
-    QCOMPARE(layout.next(0, -1), 2);
-    QVERIFY(layout.close(0));
-    QCOMPARE(layout.places().first().rect, QRectF(0, 0, 1, 0.5));
-    QVERIFY(layout.close(1));
-    QVERIFY(!layout.close(2)); // the last one stays
-    QCOMPARE(layout.places().first().rect, QRectF(0, 0, 1, 1));
-}
-
-void TestStoredLogs::layoutsAreKept()
-{
-    PaneLayout layout(4);
-    QVERIFY(layout.split(4, 1, true) && layout.split(1, 2, false));
-    layout.move(1, 0.3);
-    const auto back = PaneLayout::fromJson(layout.toJson());
-    QVERIFY(back);
-    QCOMPARE(back->toJson(), layout.toJson());
-    QVERIFY(!PaneLayout::fromJson({}));
-    QVERIFY(!PaneLayout::fromJson({{u"first"_s, QJsonObject {{u"pane"_s, 1}}}}));
-    const QJsonObject same {{u"pane"_s, 1}};
-    QVERIFY(!PaneLayout::fromJson({{u"first"_s, same}, {u"second"_s, same}}));
 }
 
 QTEST_GUILESS_MAIN(TestStoredLogs)
