@@ -21,6 +21,7 @@
 #include "ui/controllers/schemadifferences.h"
 #include "ui/controllers/session.h"
 #include "ui/controllers/settings.h"
+#include "ui/controllers/terminals.h"
 #include "ui/controllers/welcome.h"
 #include "ui/platform/language.h"
 #include "ui/source/background.h"
@@ -42,6 +43,7 @@ public:
         , news(hub, runs)
         , logs(hub)
         , actions(hub, settings)
+        , terminals(hub)
         , commandForm(hub)
         , data(hub, actions)
         , changes(hub)
@@ -61,6 +63,10 @@ public:
         QObject::connect(&adopter, &Adopter::made, &welcome, &Welcome::open);
         QObject::connect(&actions, &Actions::pageWanted, &session, &Session::setPage);
         QObject::connect(&actions, &Actions::runWanted, &runs, &Runs::expect);
+        QObject::connect(&actions, &Actions::terminalWanted, &terminals, &Terminals::open);
+        QObject::connect(&terminals, &Terminals::opened, &session, [this] {
+            session.setPage(page::Terminals);
+        });
         QObject::connect(&actions, &Actions::argumentsWanted, &commandForm, &CommandForm::ask);
         QObject::connect(&commandForm, &CommandForm::confirmed, &actions, &Actions::runCommand);
         QObject::connect(&actions, &Actions::noticed, &news, &News::note);
@@ -89,6 +95,7 @@ public:
     News news;
     Logs logs;
     Actions actions;
+    Terminals terminals; ///< before the hub ends: they are the source's
     CommandForm commandForm;
     Data data;
     Changes changes;

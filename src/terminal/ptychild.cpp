@@ -6,6 +6,7 @@
 #include "core/argumentvector.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -103,6 +105,12 @@ QByteArray PtyChild::read(qsizetype most)
     }
     bytes.truncate(size);
     return bytes;
+}
+
+void PtyChild::waitForOutput(std::chrono::milliseconds time) const
+{
+    pollfd watched {m_master.get(), POLLIN, 0};
+    ::poll(&watched, 1, int(time.count()));
 }
 
 qsizetype PtyChild::write(QByteArrayView bytes)

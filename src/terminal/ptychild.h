@@ -13,6 +13,7 @@
 #include <QProcessEnvironment>
 #include <QStringList>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -36,6 +37,8 @@ public:
     int descriptor() const { return m_master.get(); }
     /// At most `most` bytes of what was written; empty when there is nothing now.
     QByteArray read(qsizetype most);
+    /// Blocks until there is something to read, or the time is over.
+    void waitForOutput(std::chrono::milliseconds time) const;
     /// Nobody has the terminal open any more, and everything was read.
     bool isAtEnd() const { return m_atEnd; }
     /// How many of the bytes were taken; fewer when the program does not read.
