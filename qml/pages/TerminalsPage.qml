@@ -37,7 +37,7 @@ WorkspacePage {
                 anchors.margins: 1
                 session: Terminals.session
                 name: Terminals.currentName
-                onLeft: tabs.takeFocus()
+                onLeaving: tabs.takeFocus()
             }
         }
     }

@@ -35,9 +35,12 @@ Modal {
         }
     ]
 
-    contentItem: PlainText {
-        text: qsTr("A program shows a screen of its own, an editor perhaps. Closing ends it in the container, and what is not saved is lost.")
-        wrapMode: Text.Wrap
-        lineHeight: 1.25
+    contentItem: ColumnLayout {
+        PlainText {
+            Layout.fillWidth: true
+            text: qsTr("A program shows a screen of its own, an editor perhaps. Closing ends it in the container, and what is not saved is lost.")
+            wrapMode: Text.Wrap
+            lineHeight: 1.25
+        }
     }
 }

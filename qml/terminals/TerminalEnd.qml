@@ -15,6 +15,8 @@ Rectangle {
     readonly property bool failed: session && session.state === TerminalSession.Failed
     readonly property string stopped: Terminals.currentStopped
 
+    signal begun()
+
     implicitHeight: row.implicitHeight + 2 * Theme.gap2
     color: failed ? Theme.badSoft : Theme.raised
     Accessible.role: Accessible.AlertMessage
@@ -64,7 +66,10 @@ Rectangle {
         ActionButton {
             text: root.failed ? qsTr("Try again") : qsTr("Again")
             visible: root.stopped.length === 0 || root.failed
-            onClicked: Terminals.again(Terminals.current)
+            onClicked: {
+                Terminals.again(Terminals.current);
+                root.begun();
+            }
         }
         ActionButton {
             text: qsTr("Close")

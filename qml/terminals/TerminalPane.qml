@@ -17,7 +17,7 @@ FocusScope {
     readonly property bool over: session && (session.state === TerminalSession.Ended || session.state === TerminalSession.Failed)
     property int size: Settings.remembered("terminalFont", Theme.code + 1)
 
-    signal left()
+    signal leaving()
 
     onSizeChanged: Settings.remember("terminalFont", size)
 
@@ -60,7 +60,7 @@ FocusScope {
                 onPasteAsked: text => pasting.ask(text)
                 onLinkOpened: address => Actions.openUrl(address)
                 onSearchWanted: search.open()
-                onLeaveWanted: root.left()
+                onLeaveWanted: root.leaving()
                 onZoomWanted: by => root.size = by === 0 ? Theme.code + 1 : Math.max(8, Math.min(32, root.size + by))
                 onTabWanted: by => Terminals.step(by)
             }
@@ -131,6 +131,7 @@ FocusScope {
             Layout.fillWidth: true
             visible: root.over
             session: root.session
+            onBegun: item.forceActiveFocus(Qt.OtherFocusReason)
         }
     }
     PasteDialog {

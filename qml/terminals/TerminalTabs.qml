@@ -54,9 +54,9 @@ RowLayout {
             required property string name
             required property string title
             required property bool database
-            required property int state
+            required property int phase
             readonly property bool current: key === Terminals.current
-            readonly property bool over: state === TerminalSession.Ended || state === TerminalSession.Failed
+            readonly property bool over: phase === TerminalSession.Ended || phase === TerminalSession.Failed
 
             height: row.height
             width: Math.min(label.implicitWidth, 220) + 62
@@ -76,8 +76,8 @@ RowLayout {
 
                     x: Theme.gap2
                     anchors.verticalCenter: parent.verticalCenter
-                    name: tab.state === TerminalSession.Failed ? "problem" : tab.database ? "data" : "shell"
-                    color: tab.state === TerminalSession.Failed ? Theme.bad : tab.current ? Theme.accentOnSoft : Theme.dim
+                    name: tab.phase === TerminalSession.Failed ? "problem" : tab.database ? "data" : "shell"
+                    color: tab.phase === TerminalSession.Failed ? Theme.bad : tab.current ? Theme.accentOnSoft : Theme.dim
                 }
                 PlainText {
                     id: label

@@ -42,7 +42,7 @@ QColor mixed(const QColor &one, const QColor &other, double share)
 
 double contrastOf(const QColor &one, const QColor &other)
 {
-    const auto [dark, light] = std::minmax(luminance(one), luminance(other));
+    const auto [dark, light] = std::minmax({luminance(one), luminance(other)});
     return (light + 0.05) / (dark + 0.05);
 }
 

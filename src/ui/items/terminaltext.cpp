@@ -131,11 +131,11 @@ std::optional<TerminalLink> linkAt(const TerminalScreen &screen, TerminalPlace p
     while (matches.hasNext()) {
         const QRegularExpressionMatch match = matches.next();
         QString address = match.captured();
-        // What ends a sentence is no part of it; a bracket only where it was opened within.
+        // What ends a sentence is no part of it; a bracket that was not opened within neither.
         while (!address.isEmpty()) {
             const QChar end = address.back();
-            const bool closes = (end == u')' && !address.contains(u'('))
-                || (end == u']' && !address.contains(u'['));
+            const bool closes = (end == u')' && address.count(u')') > address.count(u'('))
+                || (end == u']' && address.count(u']') > address.count(u'['));
             if (!closes && !u".,;:!?"_s.contains(end))
                 break;
             address.chop(1);

@@ -18,7 +18,7 @@ struct TerminalRow
     Q_PROPERTY(QString name MEMBER name)
     Q_PROPERTY(QString title MEMBER title)
     Q_PROPERTY(bool database MEMBER database)
-    Q_PROPERTY(devstack::TerminalSession::State state MEMBER state)
+    Q_PROPERTY(devstack::TerminalSession::State phase MEMBER phase)
     Q_PROPERTY(devstack::TerminalSession *session MEMBER session)
     Q_PROPERTY(QString stopped MEMBER stopped)
 public:
@@ -26,7 +26,7 @@ public:
     QString name; ///< "credentials/app", "credentials/app 2", "credentials: console"
     QString title; ///< what the program calls itself; may be empty
     bool database = false; ///< the client of a database
-    TerminalSession::State state = TerminalSession::State::Opening;
+    TerminalSession::State phase = TerminalSession::State::Opening;
     TerminalSession *session = nullptr; ///< null for a moment only
     QString stopped; ///< "credentials/app" while that service does not run; empty: it does
 

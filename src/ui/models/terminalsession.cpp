@@ -45,7 +45,7 @@ void TerminalSession::begin()
     m_problem = {};
     // As the program before left it: the main screen, and a line of its own.
     if (m_state != State::Opening) {
-        m_screen.write("\x1b[?1049l\x1b[!p\x1b[999B\r\n");
+        m_screen.write("\x1b[?1049l\x1b[!p\r\n");
         emit screenChanged();
     }
     setState(State::Opening);

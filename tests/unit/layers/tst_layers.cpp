@@ -249,6 +249,8 @@ private slots:
         static const QRegularExpression kVar(u"\\bproperty (?:list<)?var\\b"_s);
         static const QStringList kExceptions {u"src/ui/controllers/settings.cpp"_s,
                                               u"src/ui/controllers/settings.h"_s,
+                                              u"src/ui/items/terminalitem.cpp"_s,
+                                              u"src/ui/items/terminalitem.h"_s,
                                               u"src/ui/models/gadgetlistmodel.cpp"_s,
                                               u"src/ui/models/gadgetlistmodel.h"_s,
                                               u"src/ui/models/logmodel.cpp"_s,

@@ -57,7 +57,7 @@ void TestTerminalText::copiesWrappedLinesAsOne()
     QCOMPARE(textOfRange(screen, lineAt(screen, {1, 3})), u"a long line that wraps"_s);
     // What has been given up is left out.
     screen.write("\x1b[3J");
-    QCOMPARE(textOfRange(screen, {{0, 0}, {3, 4}}), u"next"_s);
+    QCOMPARE(textOfRange(screen, {{0, 0}, {3, 4}}), u"ps\nnext"_s);
 }
 
 void TestTerminalText::links_data()
