@@ -20,6 +20,7 @@ namespace {
 
 constexpr auto kLook = 100ms;
 constexpr auto kKillLimit = 3s;
+constexpr auto kRest = 500ms;
 
 /// The id of a process means another one once it has ended: the Engine knows whether it has.
 Result<bool> runs(const EngineClient &engine, const TerminalExec &exec)
@@ -64,10 +65,12 @@ Result<> endTerminalExec(const EngineClient &engine,
     spec.user = exec.user;
     signalSession(engine, spec, exec.pid, u"HUP"_s);
     ended = ends(engine, exec, grace);
-    if (ended && !*ended) {
-        signalSession(engine, spec, exec.pid, u"KILL"_s);
+    // The shell has gone; what it started may still be about to, or ignore the hang-up.
+    LocalLoop pause;
+    pause.run({}, kRest);
+    signalSession(engine, spec, exec.pid, u"KILL"_s);
+    if (ended && !*ended)
         ended = ends(engine, exec, kKillLimit);
-    }
     if (!ended)
         return ended.error();
     return *ended

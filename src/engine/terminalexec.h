@@ -19,9 +19,9 @@ struct TerminalExec
 };
 
 /// Ends the command inside the container, with what it started: hangs up, as a terminal that is
-/// closed does, and kills what is left after `grace`. The Engine does neither when its client goes.
-/// A command that has ended is done. Blocks. Errors: what the Engine says, Timeout when it is
-/// still there.
+/// closed does, and kills what is left after `grace`, `nohup` or not. The Engine does neither when
+/// its client goes. A command that has ended is done. Blocks. Errors: what the Engine says, Timeout
+/// when it is still there.
 Result<> endTerminalExec(const EngineClient &engine,
                          const TerminalExec &exec,
                          std::chrono::milliseconds grace);
