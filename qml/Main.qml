@@ -48,7 +48,9 @@ ApplicationWindow {
 
     // Quits, after a question where something goes on that would end with it.
     function leave() {
-        if (Actions.busy)
+        if (Terminals.live.length > 0)
+            terminalsDialog.open();
+        else if (Actions.busy)
             quitDialog.open();
         else
             Qt.quit();
@@ -96,6 +98,14 @@ ApplicationWindow {
         }
         onQuit: {
             Settings.keepInTray = false;
+            root.leave();
+        }
+    }
+    TerminalsDialog {
+        id: terminalsDialog
+
+        onAgreed: {
+            Terminals.closeAll();
             root.leave();
         }
     }

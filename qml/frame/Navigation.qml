@@ -51,6 +51,7 @@ Rectangle {
                     shortcut: entry.shortcut
                     folded: root.folded
                     badge: page === Page.Runs && Runs.active > 0 ? String(Runs.active)
+                         : page === Page.Terminals && Terminals.live.length > 0 ? String(Terminals.live.length)
                          : page === Page.Checks && Reviewer.failures > 0 ? String(Reviewer.failures) : ""
                 }
             }

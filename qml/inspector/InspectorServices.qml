@@ -33,6 +33,7 @@ ColumnLayout {
             required property string memory
             required property string address
             required property bool made
+            required property bool database
             readonly property string place: Inspector.name + "/" + name
             readonly property bool running: condition === Condition.Running || condition === Condition.Starting
                                             || condition === Condition.Unhealthy
@@ -72,6 +73,12 @@ ColumnLayout {
                         text: qsTr("Shell")
                         refusal: row.running ? "" : qsTr("%1 is not running.").arg(row.name)
                         onTriggered: Actions.openShell(Inspector.name, row.name)
+                    }
+                    MenuEntry {
+                        text: qsTr("Database shell")
+                        visible: row.database
+                        refusal: row.running ? "" : qsTr("%1 is not running.").arg(row.name)
+                        onTriggered: Actions.openDatabaseShell(Inspector.name, row.name)
                     }
                     MenuSeparator { contentItem: Divider { implicitWidth: 200 } }
                     MenuEntry {

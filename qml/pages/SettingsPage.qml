@@ -108,8 +108,25 @@ WorkspacePage {
 
                     SettingRow {
                         Layout.fillWidth: true
+                        name: qsTr("Shells open")
+                        explanation: qsTr("Also database shells and commands that need a terminal.")
+
+                        Segments {
+                            label: qsTr("Shells open")
+                            current: Settings.shellsInWindow ? "window" : "program"
+                            options: OptionList {
+                                keys: ["window", "program"]
+                                texts: [qsTr("in this window"), qsTr("in my own terminal program")]
+                            }
+                            onChosen: key => Settings.shellsInWindow = key === "window"
+                        }
+                    }
+                    Divider { Layout.fillWidth: true }
+                    SettingRow {
+                        Layout.fillWidth: true
                         name: qsTr("Terminal program")
-                        explanation: qsTr("Opens shells. Leave empty to use the first that is found.")
+                        explanation: Settings.shellsInWindow ? qsTr("Opens editors and fixes. Leave empty to use the first that is found.")
+                                                             : qsTr("Opens shells. Leave empty to use the first that is found.")
 
                         InputField {
                             implicitWidth: 240

@@ -83,6 +83,12 @@ QtObject {
            "#8a95a6", "#ff8f98", "#6fdca6", "#f2bd6e", "#9dafff", "#d9aef5", "#74d8df", "#ffffff"]
         : ["#161a22", "#c22a38", "#157a4c", "#8f5500", "#3d5afe", "#8a2fb0", "#0b7480", "#5b6472",
            "#5b6472", "#b3202e", "#106b41", "#7d4a00", "#2f49dd", "#78259b", "#08646f", "#161a22"]
+    // The same for grounds as well: black and white as programs mean them. The terminal makes text legible on them.
+    readonly property list<color> terminal: dark
+        ? ["#232b37", "#f2707b", "#4cc38a", "#e5a54b", "#7c93ff", "#c792ea", "#4fc1c9", "#c9d1dc",
+           "#8a95a6", "#ff8f98", "#6fdca6", "#f2bd6e", "#9dafff", "#d9aef5", "#74d8df", "#ffffff"]
+        : ["#161a22", "#c22a38", "#157a4c", "#8f5500", "#3d5afe", "#8a2fb0", "#0b7480", "#d5dae2",
+           "#5b6472", "#b3202e", "#106b41", "#7d4a00", "#2f49dd", "#78259b", "#08646f", "#ffffff"]
     readonly property list<color> sources: dark
         ? ["#7c93ff", "#4cc38a", "#c792ea", "#4fc1c9", "#e5a54b", "#f48fb1", "#a5c261", "#90a4ae"]
         : ["#2f49dd", "#157a4c", "#8a2fb0", "#0b7480", "#8f5500", "#b3246b", "#55700a", "#7a4b3a"]

@@ -1694,6 +1694,10 @@
         <source>Copy %1</source>
         <translation>%1 kopieren</translation>
     </message>
+    <message>
+        <source>Database shell</source>
+        <translation>Datenbank-Shell</translation>
+    </message>
 </context>
 <context>
     <name>LeftToOwner</name>
@@ -2378,6 +2382,10 @@
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
+    <message>
+        <source>Terminals</source>
+        <translation>Terminals</translation>
+    </message>
 </context>
 <context>
     <name>PaneHandle</name>
@@ -2388,6 +2396,29 @@
     <message>
         <source>Width of the pane to the left</source>
         <translation>Breite des Bereichs links</translation>
+    </message>
+</context>
+<context>
+    <name>PasteDialog</name>
+    <message>
+        <source>Paste and run this line?</source>
+        <translation>Diese Zeile einfügen und ausführen?</translation>
+    </message>
+    <message>
+        <source>Paste and run %1 lines?</source>
+        <translation>%1 Zeilen einfügen und ausführen?</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>The program does not tell pasted text from typed text: it runs each line as soon as it gets it.</source>
+        <translation>Das Programm unterscheidet eingefügten nicht von getipptem Text: Es führt jede Zeile aus, sobald es sie bekommt.</translation>
     </message>
 </context>
 <context>
@@ -3168,6 +3199,26 @@
         <source>Errors stay English; some texts follow at the next start.</source>
         <translation>Fehler bleiben englisch; manches folgt beim nächsten Start.</translation>
     </message>
+    <message>
+        <source>Shells open</source>
+        <translation>Shells öffnen sich</translation>
+    </message>
+    <message>
+        <source>Also database shells and commands that need a terminal.</source>
+        <translation>Auch Datenbank-Shells und Befehle, die ein Terminal brauchen.</translation>
+    </message>
+    <message>
+        <source>in this window</source>
+        <translation>in diesem Fenster</translation>
+    </message>
+    <message>
+        <source>in my own terminal program</source>
+        <translation>in meinem Terminalprogramm</translation>
+    </message>
+    <message>
+        <source>Opens editors and fixes. Leave empty to use the first that is found.</source>
+        <translation>Öffnet Editoren und Abhilfen. Leer: das erste, das gefunden wird.</translation>
+    </message>
 </context>
 <context>
     <name>State</name>
@@ -3298,6 +3349,90 @@
     </message>
 </context>
 <context>
+    <name>TerminalClosing</name>
+    <message>
+        <source>Close %1?</source>
+        <translation>%1 schließen?</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>A program shows a screen of its own, an editor perhaps. Closing ends it in the container, and what is not saved is lost.</source>
+        <translation>Ein Programm zeigt einen eigenen Bildschirm, vielleicht ein Editor. Schließen beendet es im Container; was nicht gespeichert ist, geht verloren.</translation>
+    </message>
+</context>
+<context>
+    <name>TerminalEnd</name>
+    <message>
+        <source>It ended.</source>
+        <translation>Beendet.</translation>
+    </message>
+    <message>
+        <source>It ended with code %1.</source>
+        <translation>Beendet mit Code %1.</translation>
+    </message>
+    <message>
+        <source>%1 is not running.</source>
+        <translation>%1 läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation>%1 starten</translation>
+    </message>
+    <message>
+        <source>Another action of this window comes first. Wait for it or cancel it.</source>
+        <translation>Erst kommt eine andere Aktion dieses Fensters. Warten oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Erneut</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>TerminalMenu</name>
+    <message>
+        <source>%1/%2 · database shell</source>
+        <translation>%1/%2 · Datenbank-Shell</translation>
+    </message>
+    <message>
+        <source>%1/%2</source>
+        <translation>%1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>TerminalPane</name>
+    <message>
+        <source>Terminal of %1</source>
+        <translation>Terminal von %1</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>Ctrl+click opens %1</source>
+        <translation>Strg+Klick öffnet %1</translation>
+    </message>
+    <message>
+        <source>Keys move the mark: Shift selects, Enter copies, Esc ends it</source>
+        <translation>Tasten bewegen die Marke: Umschalt wählt aus, Enter kopiert, Esc beendet</translation>
+    </message>
+</context>
+<context>
     <name>TerminalProgram</name>
     <message>
         <source>The terminal program “%1” is not installed.</source>
@@ -3318,6 +3453,114 @@
     <message>
         <source>The terminal program “%1” could not be started.</source>
         <translation>Das Terminalprogramm „%1“ ließ sich nicht starten.</translation>
+    </message>
+</context>
+<context>
+    <name>TerminalSearch</name>
+    <message>
+        <source>Search this terminal</source>
+        <translation>In diesem Terminal suchen</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation>1 Stelle</translation>
+    </message>
+    <message>
+        <source>%1 places</source>
+        <translation>%1 Stellen</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Ältere</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>Neuere</translation>
+    </message>
+    <message>
+        <source>Shift+Enter</source>
+        <translation>Umschalt+Enter</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Suche schließen</translation>
+    </message>
+</context>
+<context>
+    <name>TerminalTabs</name>
+    <message>
+        <source>Terminals</source>
+        <translation>Terminals</translation>
+    </message>
+    <message>
+        <source>%1, ended</source>
+        <translation>%1, beendet</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 schließen</translation>
+    </message>
+    <message>
+        <source>New terminal</source>
+        <translation>Neues Terminal</translation>
+    </message>
+    <message>
+        <source>No service is running.</source>
+        <translation>Kein Service läuft.</translation>
+    </message>
+</context>
+<context>
+    <name>TerminalsDialog</name>
+    <message>
+        <source>Terminals are open</source>
+        <translation>Terminals sind offen</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>End them and quit</source>
+        <translation>Beenden und schließen</translation>
+    </message>
+    <message>
+        <source>Quitting ends their programs in the containers. The services go on.</source>
+        <translation>Ihre Programme in den Containern enden dann. Die Services laufen weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>TerminalsPage</name>
+    <message>
+        <source>No terminal is open</source>
+        <translation>Kein Terminal ist offen</translation>
+    </message>
+    <message>
+        <source>Nothing is running</source>
+        <translation>Nichts läuft</translation>
+    </message>
+    <message>
+        <source>Open a shell in a running service, or the client of its database.</source>
+        <translation>Öffnen Sie eine Shell in einem laufenden Service oder den Client seiner Datenbank.</translation>
+    </message>
+    <message>
+        <source>Terminals open in services that run.</source>
+        <translation>Terminals öffnen sich in Services, die laufen.</translation>
+    </message>
+    <message>
+        <source>Open a terminal</source>
+        <translation>Terminal öffnen</translation>
+    </message>
+    <message>
+        <source>Show the overview</source>
+        <translation>Übersicht zeigen</translation>
     </message>
 </context>
 <context>
@@ -3899,6 +4142,10 @@
         <source>What provisioning %1 would do…</source>
         <translation>Was %1 bereitzustellen täte …</translation>
     </message>
+    <message>
+        <source>Database shell of %1</source>
+        <translation>Datenbank-Shell von %1</translation>
+    </message>
 </context>
 <context>
     <name>devstack::Comparison</name>
@@ -4477,6 +4724,10 @@
     <message>
         <source>Start</source>
         <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
     </message>
 </context>
 <context>

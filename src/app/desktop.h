@@ -22,6 +22,7 @@
 #include "ui/controllers/schemadifferences.h"
 #include "ui/controllers/session.h"
 #include "ui/controllers/settings.h"
+#include "ui/controllers/terminals.h"
 #include "ui/controllers/valueform.h"
 #include "ui/controllers/welcome.h"
 #include "ui/platform/language.h"
@@ -44,6 +45,7 @@ public:
         , news(hub, runs)
         , logs(hub, settings, background)
         , actions(hub, settings)
+        , terminals(hub)
         , commandForm(hub)
         , forecast(hub)
         , valueForm(hub)
@@ -66,6 +68,10 @@ public:
         QObject::connect(&adopter, &Adopter::made, &welcome, &Welcome::open);
         QObject::connect(&actions, &Actions::pageWanted, &session, &Session::setPage);
         QObject::connect(&actions, &Actions::runWanted, &runs, &Runs::expect);
+        QObject::connect(&actions, &Actions::terminalWanted, &terminals, &Terminals::open);
+        QObject::connect(&terminals, &Terminals::opened, &session, [this] {
+            session.setPage(page::Terminals);
+        });
         QObject::connect(&actions, &Actions::argumentsWanted, &commandForm, &CommandForm::ask);
         QObject::connect(&commandForm, &CommandForm::confirmed, &actions, &Actions::runCommand);
         QObject::connect(&actions,
@@ -106,6 +112,7 @@ public:
     News news;
     Logs logs;
     Actions actions;
+    Terminals terminals; ///< before the hub ends: they are the source's
     CommandForm commandForm;
     Forecast forecast;
     ValueForm valueForm;

@@ -139,7 +139,7 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
     QObject::connect(&tray, &Tray::openRequested, window, [window] { raise(window); });
     QObject::connect(&tray, &Tray::quitRequested, window, [window, &desktop] {
         // The question is asked in the window.
-        if (desktop.actions.busy())
+        if (desktop.actions.busy() || !desktop.terminals.live().isEmpty())
             raise(window);
         QMetaObject::invokeMethod(window, "leave");
     });

@@ -169,6 +169,12 @@ void Tray::addIda(const IdaView &ida)
         m_desktop.logs.setSource(ida);
         show(page::Logs);
     });
+    if (ida.state == IdaState::Running || ida.state == IdaState::Partial)
+        add(tr("Shell"), [this, &actions, ida = ida.name] {
+            if (m_desktop.settings.shellsInWindow())
+                emit openRequested();
+            actions.openShell(ida);
+        });
     menu->addSeparator();
     add(tr("Start"), [&actions, ida = ida.name] { actions.start(ida); });
     add(tr("Stop"), [&actions, ida = ida.name] { actions.stop(ida); });

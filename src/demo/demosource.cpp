@@ -6,6 +6,7 @@
 #include "demo/demodata.h"
 #include "demo/demologs.h"
 #include "demo/demostudies.h"
+#include "demo/demoterminal.h"
 
 #include <QFileInfo>
 
@@ -148,6 +149,12 @@ void DemoSource::askCommand(const QString &,
                             Answer<QStringList> answer)
 {
     later([answer = std::move(answer)] { answer(QStringList {u"sh"_s}); });
+}
+
+void DemoSource::openTerminal(const TerminalRequest &request,
+                              Answer<std::shared_ptr<TerminalClient>> answer)
+{
+    later([answer = std::move(answer), request] { answer(demo::openTerminal(request)); });
 }
 
 void DemoSource::addRepository(const QString &, Done done)

@@ -41,6 +41,7 @@ constexpr std::chrono::seconds kSignalLimit {10};
 constexpr qsizetype kHeldLimit = 64 * 1024;
 
 const QString kMarkers = u"devstack-"_s;
+const QString kTerminalMarkers = u"terminal-of-devstack-"_s;
 
 /// How the markers of this process begin.
 const QString &ownMarkers()
@@ -60,8 +61,10 @@ bool runSignal(const EngineClient &engine, const ExecSpec &spec)
 
 } // namespace
 
-ExecWrapper::ExecWrapper()
-    : m_marker(ownMarkers() + QUuid::createUuid().toString(QUuid::Id128))
+ExecWrapper::ExecWrapper(Use use)
+    : m_mayComeLater(use == Use::Terminal)
+    , m_marker((use == Use::Terminal ? kTerminalMarkers : ownMarkers())
+               + QUuid::createUuid().toString(QUuid::Id128))
 {
 }
 
@@ -83,19 +86,21 @@ QByteArray ExecWrapper::strip(QByteArrayView output)
         return output.toByteArray();
     m_held.append(output);
     const QByteArray prefix = m_marker.toLatin1() + ' ';
+    // On a terminal docker's own warnings stand before it.
+    const qsizetype at = m_mayComeLater ? m_held.indexOf(prefix) : 0;
     const qsizetype compared = std::min(m_held.size(), prefix.size());
     // Without the announcement the shell did not start, and what comes is the engine's complaint.
-    if (m_held.first(compared) != prefix.first(compared))
+    if (at < 0 || (!m_mayComeLater && m_held.first(compared) != prefix.first(compared)))
         return m_held.size() > kHeldLimit ? rest() : QByteArray();
-    const qsizetype end = m_held.indexOf('\n');
+    const qsizetype end = m_held.indexOf('\n', at);
     if (end < 0)
         return {};
     bool valid = false;
     const qint64 pid
-        = m_held.sliced(prefix.size(), end - prefix.size()).trimmed().toLongLong(&valid);
+        = m_held.sliced(at + prefix.size(), end - at - prefix.size()).trimmed().toLongLong(&valid);
     if (valid && pid > 1)
         m_pid = pid;
-    m_held.remove(0, end + 1);
+    m_held.remove(at, end + 1 - at);
     return rest();
 }
 

@@ -6,11 +6,9 @@
 #include "core/localloop.h"
 #include "core/text.h"
 #include "engine/execwrapper.h"
+#include "engine/runningexecs.h"
 
 #include <QElapsedTimer>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <utility>
 
@@ -21,39 +19,17 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// The command of a running exec that another process of this program started; empty when it is
-/// none.
-Result<QString> leftover(const EngineClient &engine, const QString &exec, std::stop_token stop)
-{
-    EngineRequest inspect;
-    inspect.path = apiPath("/exec/", exec, "/json");
-    const auto answer = engine.call(inspect, stop);
-    if (!answer && answer.error().kind == Error::Kind::NotFound)
-        return QString(); // it ended, and the engine forgot it
-    if (!answer)
-        return answer.error();
-    const QJsonObject fields = answer->object();
-    if (!fields[u"Running"_s].toBool())
-        return QString();
-    QStringList words {fields[u"ProcessConfig"_s][u"entrypoint"_s].toString()};
-    for (const auto &word : fields[u"ProcessConfig"_s][u"arguments"_s].toArray())
-        words += word.toString();
-    return ExecWrapper::foreignCommand(words).join(u' ');
-}
-
-/// The first of them that still runs.
+/// The command of the first of them that still runs; empty when there is none.
 Result<QString>
 firstLeftover(const EngineClient &engine, const QString &container, std::stop_token stop)
 {
-    EngineRequest inspect;
-    inspect.path = apiPath("/containers/", container, "/json");
-    const auto answer = engine.call(inspect, stop);
-    if (!answer)
-        return answer.error();
-    for (const auto &exec : answer->object()[u"ExecIDs"_s].toArray()) {
-        auto command = leftover(engine, exec.toString(), stop);
-        if (!command || !command->isEmpty())
-            return command;
+    const auto execs = runningExecs(engine, container, std::move(stop));
+    if (!execs)
+        return execs.error();
+    for (const QStringList &words : *execs) {
+        const QStringList command = ExecWrapper::foreignCommand(words);
+        if (!command.isEmpty())
+            return command.join(u' ');
     }
     return QString();
 }

@@ -23,13 +23,13 @@ namespace {
 
 /// Becomes the command: its standard streams, signals and exit code are then exactly the caller's,
 /// whether they are a terminal, a pipe or a file.
-Result<int> become(Context &context, const Result<QStringList> &command)
+Result<int> become(Context &context, const Result<DockerExec> &command)
 {
     if (!command)
         return command.error();
     context.output.rawOut().flush();
     context.output.rawErr().flush();
-    return replaceProcess(*command);
+    return replaceProcess(command->toVector());
 }
 
 Result<int> runShell(Context &context)

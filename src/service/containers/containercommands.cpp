@@ -112,7 +112,7 @@ runningContainer(const Workspace::Internals &internals, const Place &place, std:
                       place.ida->name, name));
 }
 
-Result<QStringList> vectorFor(const Workspace::Internals &internals,
+Result<DockerExec> commandFor(const Workspace::Internals &internals,
                               const Place &place,
                               const QStringList &command,
                               bool tty,
@@ -122,9 +122,11 @@ Result<QStringList> vectorFor(const Workspace::Internals &internals,
     const auto container = runningContainer(internals, place, std::move(stop));
     if (!container)
         return container.error();
-    return QStringList {u"docker"_s} + internals.endpoint->cliArguments()
-        + QStringList {u"exec"_s, tty ? u"-it"_s : u"-i"_s} + as.toOptions()
-        + QStringList {*container} + command;
+    return DockerExec {QStringList {u"docker"_s} + internals.endpoint->cliArguments()
+                           + QStringList {u"exec"_s, tty ? u"-it"_s : u"-i"_s} + as.toOptions(),
+                       *container,
+                       as.user,
+                       command};
 }
 
 /// `sh -c TEXT` takes more arguments as $0, $1 …: they are handed on as "$@" without touching
@@ -269,13 +271,13 @@ runRecorded(Workspace &workspace,
     return runTasks(recorded, tasks, reporter, stop);
 }
 
-Result<QStringList> declaredIn(Workspace &workspace,
-                               const WorkspaceDefinition &definition,
-                               const QString &name,
-                               const QString &command,
-                               const QStringList &arguments,
-                               bool tty,
-                               std::stop_token stop)
+Result<DockerExec> declaredIn(Workspace &workspace,
+                              const WorkspaceDefinition &definition,
+                              const QString &name,
+                              const QString &command,
+                              const QStringList &arguments,
+                              bool tty,
+                              std::stop_token stop)
 {
     Workspace::Internals &internals = workspace.internals();
     const ServiceTarget target = ServiceTarget::parse(name);
@@ -296,7 +298,7 @@ Result<QStringList> declaredIn(Workspace &workspace,
             return notFound(
                 u"“%1/%2” is not a database that this program knows."_s.arg(ida.name, *service),
                 u"Declare x-devstack.commands.dbshell for it."_s);
-        return vectorFor(internals, {&ida, *service}, client, tty, stop);
+        return commandFor(internals, {&ida, *service}, client, tty, stop);
     }
     ServiceRun run;
     if (isDeclared)
@@ -319,7 +321,7 @@ Result<QStringList> declaredIn(Workspace &workspace,
     const auto place = findPlace(definition, {run.ida.isEmpty() ? ida.name : run.ida, run.service});
     if (!place)
         return place.error().at(run.mark);
-    return vectorFor(internals, *place, *vector, tty, stop, run.as);
+    return commandFor(internals, *place, *vector, tty, stop, run.as);
 }
 
 } // namespace
@@ -336,11 +338,11 @@ ServiceTarget ServiceTarget::parse(const QString &text)
     return {text.section(u'/', 0, 0), text.section(u'/', 1)};
 }
 
-Result<QStringList> execCommand(Workspace &workspace,
-                                const ServiceTarget &target,
-                                const QStringList &command,
-                                bool tty,
-                                std::stop_token stop)
+Result<DockerExec> execCommand(Workspace &workspace,
+                               const ServiceTarget &target,
+                               const QStringList &command,
+                               bool tty,
+                               std::stop_token stop)
 {
     const auto definition = readWorkspace(workspace.internals(), stop);
     if (!definition)
@@ -348,10 +350,10 @@ Result<QStringList> execCommand(Workspace &workspace,
     const auto place = findPlace(*definition, target);
     if (!place)
         return place.error();
-    return vectorFor(workspace.internals(), *place, command, tty, stop);
+    return commandFor(workspace.internals(), *place, command, tty, stop);
 }
 
-Result<QStringList>
+Result<DockerExec>
 shellCommand(Workspace &workspace, const ServiceTarget &target, std::stop_token stop, bool tty)
 {
     const auto definition = readWorkspace(workspace.internals(), stop);
@@ -371,15 +373,15 @@ shellCommand(Workspace &workspace, const ServiceTarget &target, std::stop_token 
         u"sh"_s,
         u"-c"_s,
         u"if command -v bash >/dev/null 2>&1; then exec bash; else exec sh; fi"_s};
-    return vectorFor(workspace.internals(), *place, shell, tty, stop);
+    return commandFor(workspace.internals(), *place, shell, tty, stop);
 }
 
-Result<QStringList> declaredCommand(Workspace &workspace,
-                                    const QString &name,
-                                    const QString &command,
-                                    const QStringList &arguments,
-                                    bool tty,
-                                    std::stop_token stop)
+Result<DockerExec> declaredCommand(Workspace &workspace,
+                                   const QString &name,
+                                   const QString &command,
+                                   const QStringList &arguments,
+                                   bool tty,
+                                   std::stop_token stop)
 {
     const auto definition = readWorkspace(workspace.internals(), stop);
     if (!definition)

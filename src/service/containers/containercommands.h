@@ -27,32 +27,43 @@ struct ServiceTarget
 /// A service that the IDA does not have (kind NotFound), with the nearest one as its target.
 Error unknownService(const QString &ida, const QString &service, const QStringList &known);
 
-/// The vector that runs `command` in the running container of a service, with a terminal when
+/// A command in a running container, for the docker command line.
+struct DockerExec
+{
+    QStringList client; ///< docker … exec with its options
+    QString container;
+    QString user; ///< who it runs as; empty: the container's
+    QStringList command;
+
+    QStringList toVector() const { return client + QStringList {container} + command; }
+};
+
+/// What runs `command` in the running container of a service, with a terminal when
 /// `tty`. Error kind NotFound when there is no such service, Unavailable without an engine, Failed
 /// when it does not run.
-Result<QStringList> execCommand(Workspace &workspace,
-                                const ServiceTarget &target,
-                                const QStringList &command,
-                                bool tty,
-                                std::stop_token stop);
+Result<DockerExec> execCommand(Workspace &workspace,
+                               const ServiceTarget &target,
+                               const QStringList &command,
+                               bool tty,
+                               std::stop_token stop);
 
-/// The vector that opens a shell: the manifest's `shell` command, else bash or sh. Without `tty`
+/// What opens a shell: the manifest's `shell` command, else bash or sh. Without `tty`
 /// the shell reads its commands from standard input.
-Result<QStringList> shellCommand(Workspace &workspace,
-                                 const ServiceTarget &target,
-                                 std::stop_token stop,
-                                 bool tty = true);
+Result<DockerExec> shellCommand(Workspace &workspace,
+                                const ServiceTarget &target,
+                                std::stop_token stop,
+                                bool tty = true);
 
-/// The vector of a command that the manifest declares (or of a reserved verb with a sensible
+/// A command that the manifest declares (or of a reserved verb with a sensible
 /// default: dbshell, migrate), with `arguments` appended. `ida` may name a service too ("lms/db")
 /// for dbshell. Error kind NeedsTrust when the repository is not trusted (any more): its commands
 /// are code.
-Result<QStringList> declaredCommand(Workspace &workspace,
-                                    const QString &ida,
-                                    const QString &name,
-                                    const QStringList &arguments,
-                                    bool tty,
-                                    std::stop_token stop);
+Result<DockerExec> declaredCommand(Workspace &workspace,
+                                   const QString &ida,
+                                   const QString &name,
+                                   const QStringList &arguments,
+                                   bool tty,
+                                   std::stop_token stop);
 
 /// Runs the pending migrations of an IDA: its `migrate` command, else all of its bootstrap entries
 /// in order. A run like others: it holds the workspace's lock, has a journal and waits for what a

@@ -463,6 +463,11 @@ void Actions::openShell(const QString &ida, const QString &service)
     openInside(ida, service, {});
 }
 
+void Actions::openDatabaseShell(const QString &ida, const QString &service)
+{
+    openInside(ida, service, u"dbshell"_s);
+}
+
 const CommandView *Actions::declaredCommand(const QString &ida, const QString &name) const
 {
     const IdaView *view = m_hub.snapshot().ida(ida);
@@ -505,9 +510,14 @@ void Actions::openInside(const QString &ida,
 {
     if (!m_hub.source())
         return;
+    if (m_settings.shellsInWindow()) {
+        emit terminalWanted(ida, service, command, words);
+        return;
+    }
     const QString target = service.isEmpty() ? ida : ida + u'/' + service;
-    const QString same = command.isEmpty()
-        ? commandLine({u"shell"_s, target})
+    const QString same = command.isEmpty() ? commandLine({u"shell"_s, target})
+        : command == u"dbshell"
+        ? commandLine({u"dbshell"_s, target})
         : commandLine(QStringList {u"run"_s, ida, command}
                       + (words.isEmpty() ? words : QStringList {u"--"_s} + words));
     m_hub.source()->askCommand(

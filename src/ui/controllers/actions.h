@@ -161,7 +161,10 @@ public:
     Q_INVOKABLE void declineTrust();
 
     Q_INVOKABLE void openUrl(const QString &url);
+    /// In the window or in the user's terminal program, as the settings say; so are commands.
     Q_INVOKABLE void openShell(const QString &ida, const QString &service = {});
+    /// The client of the IDA's database, signed in; `service` where it has several.
+    Q_INVOKABLE void openDatabaseShell(const QString &ida, const QString &service = {});
     /// A command that the IDA declares: in a terminal where it wants one, else as a run.
     /// What has arguments asks for them first.
     Q_INVOKABLE void openCommand(const QString &ida, const QString &command);
@@ -210,6 +213,11 @@ signals:
     void valuesWanted(const QString &ida, const devstack::Operation &operation);
     /// It needs more memory than the Engine has; nothing was started.
     void roomWanted(const devstack::Operation &operation);
+    /// A terminal of the window: Terminals::open().
+    void terminalWanted(const QString &ida,
+                        const QString &service,
+                        const QString &command,
+                        const QStringList &words);
     void argumentsWanted(const QString &ida, const devstack::CommandView &command);
     /// The page that shows what goes on.
     void pageWanted(devstack::page::Value page);

@@ -113,6 +113,12 @@ void CommandSearch::addVerbs(QList<Entry> &list, const IdaView &ida) const
                  commandLine({u"shell"_s, name}),
                  u"shell"_s,
                  [&actions, name] { actions.openShell(name); }});
+    if (ida.hasDatabase)
+        list.append({u"dbshell:"_s + name,
+                     tr("Database shell of %1").arg(name),
+                     commandLine({u"dbshell"_s, name}),
+                     u"data"_s,
+                     [&actions, name] { actions.openDatabaseShell(name); }});
     list.append({u"logs:"_s + name,
                  tr("Logs of %1").arg(name),
                  commandLine({u"logs"_s, name}),

@@ -50,7 +50,8 @@ void Inspector::update()
                          portsText(service),
                          service.memory > 0 ? formatBytes(service.memory) : QString(),
                          addressText(service),
-                         !service.container.isEmpty()});
+                         !service.container.isEmpty(),
+                         service.role == u"database"});
     }
     m_services.setRows(std::move(services));
     m_seeds.setRows(seedFacts(m_ida, QDateTime::currentDateTimeUtc()));

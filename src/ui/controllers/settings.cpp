@@ -80,6 +80,19 @@ void Settings::setTerminal(const QString &terminal)
     emit terminalChanged();
 }
 
+bool Settings::shellsInWindow() const
+{
+    return m_store.value(u"shellsInWindow"_s, true).toBool();
+}
+
+void Settings::setShellsInWindow(bool inWindow)
+{
+    if (inWindow == shellsInWindow())
+        return;
+    m_store.setValue(u"shellsInWindow"_s, inWindow);
+    emit shellsInWindowChanged();
+}
+
 bool Settings::keepInTray() const
 {
     return m_store.value(u"keepInTray"_s, true).toBool();

@@ -25,6 +25,9 @@ class Settings : public QObject, public QmlInstance<Settings>
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged)
     /// The terminal program with its arguments; empty: found by itself.
     Q_PROPERTY(QString terminal READ terminal WRITE setTerminal NOTIFY terminalChanged)
+    /// Where shells open: in this window, else in the terminal program.
+    Q_PROPERTY(bool shellsInWindow READ shellsInWindow WRITE setShellsInWindow NOTIFY
+                   shellsInWindowChanged)
     /// Closing the window leaves the tray icon, where there is a tray.
     Q_PROPERTY(bool keepInTray READ keepInTray WRITE setKeepInTray NOTIFY keepInTrayChanged)
     Q_PROPERTY(
@@ -44,6 +47,8 @@ public:
     void setLanguage(const QString &language);
     QString terminal() const;
     void setTerminal(const QString &terminal);
+    bool shellsInWindow() const;
+    void setShellsInWindow(bool inWindow);
     bool keepInTray() const;
     void setKeepInTray(bool keep);
     bool reducedMotion() const;
@@ -58,6 +63,7 @@ signals:
     void darkChanged();
     void languageChanged();
     void terminalChanged();
+    void shellsInWindowChanged();
     void keepInTrayChanged();
     void reducedMotionChanged();
 

@@ -22,6 +22,7 @@ struct ServiceRow
     Q_PROPERTY(QString memory MEMBER memory)
     Q_PROPERTY(QString address MEMBER address)
     Q_PROPERTY(bool made MEMBER made)
+    Q_PROPERTY(bool database MEMBER database)
 public:
     QString name;
     condition::Value condition = condition::Unknown;
@@ -30,6 +31,7 @@ public:
     QString memory; ///< empty: unknown
     QString address; ///< where its first port is published ("localhost:18150"); empty: none is
     bool made = false; ///< it has a container
+    bool database = false;
 
     const QString &identity() const { return name; }
     bool operator==(const ServiceRow &) const = default;

@@ -8,6 +8,7 @@
 #include "service/configuration/keptvariables.h"
 #include "service/containers/containercommands.h"
 #include "service/containers/logs/logrecorder.h"
+#include "service/containers/terminalcommand.h"
 #include "service/databases/branchdata.h"
 #include "service/databases/resetconsequences.h"
 #include "service/observing/watch.h"
@@ -19,6 +20,7 @@
 #include "ui/source/activityreporter.h"
 #include "ui/source/errorcounts.h"
 #include "ui/source/journalwatch.h"
+#include "ui/source/liveterminal.h"
 
 namespace devstack {
 
@@ -229,11 +231,39 @@ void LiveSource::askCommand(const QString &ida,
 {
     m_background.run(
         this,
-        [workspace = m_workspace, ida, service, command, words](std::stop_token stop) {
-            return command.isEmpty() ? shellCommand(*workspace, ServiceTarget {ida, service}, stop)
-                                     : declaredCommand(*workspace, ida, command, words, true, stop);
+        [workspace = m_workspace, ida, service, command, words](
+            std::stop_token stop) -> Result<QStringList> {
+            const auto inside
+                = interactiveCommand(*workspace, {ida, service}, command, words, std::move(stop));
+            if (!inside)
+                return inside.error();
+            return inside->toVector();
         },
         std::move(answer));
+}
+
+void LiveSource::openTerminal(const TerminalRequest &request,
+                              Answer<std::shared_ptr<TerminalClient>> answer)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace, request](std::stop_token stop) -> Result<TerminalCommand> {
+            const auto inside = interactiveCommand(*workspace,
+                                                   {request.ida, request.service},
+                                                   request.command,
+                                                   request.words,
+                                                   std::move(stop));
+            if (!inside)
+                return inside.error();
+            return TerminalCommand {*inside};
+        },
+        [workspace = m_workspace, size = request.size, answer = std::move(answer)](
+            const Result<TerminalCommand> &command) {
+            if (command)
+                answer(LiveTerminal::start(workspace, *command, size));
+            else
+                answer(command.error());
+        });
 }
 
 void LiveSource::addRepository(const QString &what, Done done)

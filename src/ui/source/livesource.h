@@ -44,6 +44,8 @@ public:
                     const QString &command,
                     const QStringList &words,
                     Answer<QStringList> answer) override;
+    void openTerminal(const TerminalRequest &request,
+                      Answer<std::shared_ptr<TerminalClient>> answer) override;
     void addRepository(const QString &what, Done done) override;
     void pullRepository(const QString &ida, Answer<QString> answer) override;
     void removeRepository(const QString &ida, Done done) override;

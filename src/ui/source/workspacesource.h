@@ -13,6 +13,7 @@
 #include "service/provisioning/provision.h"
 #include "service/scripts/scripts.h"
 #include "store/runstate.h"
+#include "ui/models/terminalclient.h"
 #include "ui/source/errorcounts.h"
 #include "ui/source/pagedetails.h"
 
@@ -78,6 +79,10 @@ public:
                             const QString &command,
                             const QStringList &words,
                             Answer<QStringList> answer)
+        = 0;
+    /// The same, begun and shown in the window.
+    virtual void openTerminal(const TerminalRequest &request,
+                              Answer<std::shared_ptr<TerminalClient>> answer)
         = 0;
     virtual void addRepository(const QString &what, Done done) = 0;
     /// Fast-forwards the IDA's checkout where it is clean; answers what was done, one sentence.

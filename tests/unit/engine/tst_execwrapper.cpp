@@ -23,17 +23,26 @@ void TestExecWrapper::announcementIsTakenOff_data()
     QTest::addColumn<QByteArrayList>("pieces"); // "@" stands for the marker
     QTest::addColumn<QByteArray>("output");
     QTest::addColumn<qint64>("pid");
-    QTest::newRow("at once") << QByteArrayList {"@ 12\nhello"} << QByteArray("hello") << qint64(12);
-    QTest::newRow("in pieces") << QByteArrayList {"@", " 1", "2\n", "hello"} << QByteArray("hello")
-                               << qint64(12);
-    QTest::newRow("none") << QByteArrayList {"hello"} << QByteArray("hello") << qint64(0);
-    QTest::newRow("no number") << QByteArrayList {"@ x\nhello"} << QByteArray("hello") << qint64(0);
+    QTest::addColumn<bool>("typed"); // at a terminal
+    const auto row
+        = [](const char *name,
+             const QByteArrayList &pieces,
+             const QByteArray &output,
+             qint64 pid,
+             bool typed = false) { QTest::newRow(name) << pieces << output << pid << typed; };
+    row("at once", {"@ 12\nhello"}, "hello", 12);
+    row("in pieces", {"@", " 1", "2\n", "hello"}, "hello", 12);
+    row("none", {"hello"}, "hello", 0);
+    row("no number", {"@ x\nhello"}, "hello", 0);
+    row("behind a warning", {"WARN", "ING\r\n@ 1", "2\r\nhello"}, "WARNING\r\nhello", 12, true);
+    row("a terminal that gets none", {"hello"}, "hello", 0, true);
 }
 
 void TestExecWrapper::announcementIsTakenOff()
 {
     QFETCH(QByteArrayList, pieces);
-    ExecWrapper wrapper;
+    QFETCH(bool, typed);
+    ExecWrapper wrapper(typed ? ExecWrapper::Use::Terminal : ExecWrapper::Use::Command);
     const QByteArray marker = wrapper.wrapped({u"true"_s}).at(3).toLatin1();
     QByteArray output;
     for (QByteArray piece : std::as_const(pieces))
@@ -52,6 +61,9 @@ void TestExecWrapper::tellsItsOwnFromOthers()
     QCOMPARE(ExecWrapper::foreignCommand(words), command);
     QCOMPARE(ExecWrapper::foreignCommand({u"sh"_s, u"-c"_s, u"true"_s, words[3], u"x"_s}),
              QStringList());
+    // What somebody types to is nobody's to wait for.
+    words = ExecWrapper(ExecWrapper::Use::Terminal).wrapped(command);
+    QCOMPARE(ExecWrapper::foreignCommand(words), QStringList());
     QCOMPARE(ExecWrapper::foreignCommand({u"bash"_s}), QStringList());
 }
 

@@ -25,6 +25,7 @@ const QMap<QString, QStringList> &allowed()
                                             u"plan"_s};
     static const QMap<QString, QStringList> kAllowed {
         {u"core"_s, {}},
+        {u"terminal"_s, {u"core"_s}},
         {u"model"_s, {u"core"_s}},
         {u"git"_s, {u"core"_s}},
         {u"engine"_s, {u"core"_s}},
@@ -35,8 +36,8 @@ const QMap<QString, QStringList> &allowed()
         {u"plan"_s, {u"core"_s, u"model"_s, u"store"_s}},
         {u"service"_s, kBelowService},
         {u"cli"_s, kBelowService + QStringList {u"service"_s}},
-        {u"ui"_s, kBelowService + QStringList {u"service"_s}},
-        {u"demo"_s, kBelowService + QStringList {u"service"_s, u"ui"_s}},
+        {u"ui"_s, kBelowService + QStringList {u"service"_s, u"terminal"_s}},
+        {u"demo"_s, kBelowService + QStringList {u"service"_s, u"terminal"_s, u"ui"_s}},
         {u"app"_s, kBelowService + QStringList {u"service"_s, u"ui"_s, u"demo"_s}},
     };
     return kAllowed;
@@ -248,6 +249,8 @@ private slots:
         static const QRegularExpression kVar(u"\\bproperty (?:list<)?var\\b"_s);
         static const QStringList kExceptions {u"src/ui/controllers/settings.cpp"_s,
                                               u"src/ui/controllers/settings.h"_s,
+                                              u"src/ui/items/terminalitem.cpp"_s,
+                                              u"src/ui/items/terminalitem.h"_s,
                                               u"src/ui/models/gadgetlistmodel.cpp"_s,
                                               u"src/ui/models/gadgetlistmodel.h"_s,
                                               u"src/ui/models/logrowsmodel.cpp"_s,
