@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Devstack contributors
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a program writes to a terminal, with sizes in between ("%%" and two bytes): the cursor stays
-/// on the screen, wide characters stay whole, answers and title within their bounds.
+/// What a program writes to a terminal, with sizes in between ("%%" and two bytes): the cursor
+/// stays on the screen, wide characters stay whole, answers and title within their bounds.
 
 #include "fuzz.h"
 #include "terminal/terminalscreen.h"
