@@ -42,6 +42,8 @@ WorkspacePage {
         }
     }
     EmptyRoom {
+        id: room
+
         anchors.centerIn: parent
         visible: Terminals.tabs.count === 0
         glyph: "terminals"
@@ -52,7 +54,7 @@ WorkspacePage {
         action: Terminals.choices.count > 0 ? qsTr("Open a terminal") : qsTr("Show the overview")
         onActed: {
             if (Terminals.choices.count > 0)
-                menu.popup();
+                menu.popup(room, (room.width - menu.width) / 2, room.height + Theme.gap2);
             else
                 Session.page = Page.Overview;
         }

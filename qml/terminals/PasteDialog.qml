@@ -56,7 +56,7 @@ Modal {
                 anchors.fill: parent
                 anchors.margins: Theme.gap2
                 // A hundred lines say enough.
-                text: root.text.split("\n").slice(0, 100).join("\n").substring(0, 10000)
+                text: root.text.replace(/\s+$/, "").split("\n").slice(0, 100).join("\n").substring(0, 10000)
                 font.family: Theme.mono
                 font.pixelSize: Theme.code
                 wrapMode: Text.WrapAnywhere

@@ -11,7 +11,7 @@ import Devstack.Ui
 PopupMenu {
     id: root
 
-    implicitWidth: 280
+    implicitWidth: 360
 
     Instantiator {
         model: Terminals.choices

@@ -19,6 +19,7 @@ FocusScope {
 
     signal leaving()
 
+    onSessionChanged: search.visible = false
     onSizeChanged: Settings.remember("terminalFont", size)
 
     ColumnLayout {

@@ -69,9 +69,8 @@ public:
         QObject::connect(&actions, &Actions::pageWanted, &session, &Session::setPage);
         QObject::connect(&actions, &Actions::runWanted, &runs, &Runs::expect);
         QObject::connect(&actions, &Actions::terminalWanted, &terminals, &Terminals::open);
-        QObject::connect(&terminals, &Terminals::opened, &session, [this] {
-            session.setPage(page::Terminals);
-        });
+        QObject::connect(
+            &terminals, &Terminals::opened, &session, [this] { session.setPage(page::Terminals); });
         QObject::connect(&actions, &Actions::argumentsWanted, &commandForm, &CommandForm::ask);
         QObject::connect(&commandForm, &CommandForm::confirmed, &actions, &Actions::runCommand);
         QObject::connect(&actions,

@@ -209,9 +209,14 @@ bool ScriptReader::inCondition() const
     return !m_constructs.isEmpty() && m_constructs.last().condition;
 }
 
-QString ScriptReader::lineText(int line) const
+QString ScriptReader::lineText(int line)
 {
-    return m_lines.value(line - 1).trimmed().left(400);
+    // Many commands can stand in one long line.
+    if (line != m_textLine) {
+        m_textLine = line;
+        m_text = QStringView(m_lines.value(line - 1)).trimmed().left(400).toString();
+    }
+    return m_text;
 }
 
 bool ScriptReader::assign(const ShellToken &token)

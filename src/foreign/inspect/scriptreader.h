@@ -42,9 +42,11 @@ private:
     void boundLoop(const SimpleCommand &command);
     int currentLoop() const;
     bool inCondition() const;
-    QString lineText(int line) const;
+    QString lineText(int line);
 
     const QStringList &m_lines;
+    int m_textLine = 0; ///< whose text `m_text` is
+    QString m_text;
     int m_firstLine;
     Script &m_script;
     QList<Construct> m_constructs;

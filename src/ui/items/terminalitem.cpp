@@ -89,6 +89,8 @@ void TerminalItem::setFont(const QFont &font)
     m_font = font;
     m_font.setStyleHint(QFont::TypeWriter);
     m_font.setKerning(false);
+    // “==” is two characters here, whatever the font makes of them.
+    m_font.setStyleStrategy(QFont::PreferNoShaping);
     const QFontMetricsF metrics(m_font);
     const double advance = metrics.horizontalAdvance(u'M');
     // Cells of whole pixels: grounds and lines drawn join.

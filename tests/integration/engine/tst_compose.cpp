@@ -165,7 +165,7 @@ void TestCompose::configErrors()
 void TestCompose::lifeCycle()
 {
     Recorder recorder;
-    const auto check = [](const Result<> &result) {
+    const auto check = [](const auto &result) {
         if (!result)
             qWarning("%s", qPrintable(result.error().toText()));
         return result.hasValue();

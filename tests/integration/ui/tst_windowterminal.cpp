@@ -283,7 +283,9 @@ void TestWindowTerminal::closingAtOnceLeavesNothing()
 
 void TestWindowTerminal::leavingTheWorkspaceEndsAll()
 {
-    open();
+    desktop().actions.openShell(u"web"_s);
+    QVERIFY(shows(u":/#"_s));
+    QTRY_VERIFY(isTyped());
     type(u"sleep 4243\n"_s);
     QTRY_VERIFY_WITH_TIMEOUT(processes().contains(u"sleep 4243"_s), kSoon);
     desktop().welcome.leaveWorkspace();
@@ -293,7 +295,9 @@ void TestWindowTerminal::leavingTheWorkspaceEndsAll()
 
 void TestWindowTerminal::aStoppedServiceSaysSo()
 {
-    open();
+    desktop().actions.openShell(u"web"_s);
+    QVERIFY(shows(u":/#"_s));
+    QTRY_VERIFY(isTyped());
     desktop().actions.stop(u"web/app"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!desktop().actions.busy(), kSoon);
     QTRY_VERIFY_WITH_TIMEOUT(desktop().terminals.live().isEmpty(), kSoon);

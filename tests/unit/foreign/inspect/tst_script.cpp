@@ -184,6 +184,7 @@ void TestScript::hostileOnesEnd_data()
     QTest::newRow("growing") << QByteArray(QByteArray("a=x\n")
                                            + QByteArray("a=$a$a$a\n").repeated(1000)
                                            + QByteArray("b $a\n").repeated(1000));
+    QTest::newRow("one long line") << QByteArray(QByteArray("a | ").repeated(250'000));
     QTest::newRow("nul") << QByteArray(100'000, '\1');
 }
 
