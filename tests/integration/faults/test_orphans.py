@@ -78,7 +78,11 @@ class Orphans(unittest.TestCase):
         running(process, f"docker compose {verb}")
         found = []
         for path in pathlib.Path(f"/proc/{process.pid}/task").glob("*/children"):
-            for child in path.read_text().split():
+            try:
+                children = path.read_text().split()
+            except OSError:
+                continue  # a thread that has ended
+            for child in children:
                 words = pathlib.Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")
                 if b"compose" in words and verb.encode() in words:
                     below = pathlib.Path(f"/proc/{child}/task/{child}/children").read_text()
