@@ -8,6 +8,7 @@
 #include "service/databases/branchdata.h"
 #include "service/observing/snapshot.h"
 #include "service/operations/runoperation.h"
+#include "service/provisioning/provision.h"
 #include "ui/source/pagedetails.h"
 
 namespace devstack::demo {

@@ -18,6 +18,7 @@
 #include <cstring>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace devstack::git {
 
@@ -68,6 +69,41 @@ Error strangeError(const QString &path, const QString &where, const QString &hin
         hint);
 }
 
+/// The first link among what git writes below a folder of its data that leads out of it; empty:
+/// none.
+QString farLink(const QString &data)
+{
+    namespace fs = std::filesystem;
+    constexpr int kMost = 20'000;
+    const QString top = QFileInfo(data).canonicalFilePath() + u'/';
+    const auto leadsOut = [&](const fs::path &path) {
+        const QString end = QFileInfo(QFile::decodeName(path.c_str())).canonicalFilePath();
+        // What is not there yet is made where the link leads.
+        return end.isEmpty() || !end.startsWith(top);
+    };
+    int seen = 0;
+    const auto firstIn = [&](const QString &name, bool isDeep) {
+        std::error_code error;
+        fs::recursive_directory_iterator entry(QFile::encodeName(data + name).toStdString(), error);
+        for (; !error && entry != fs::end(entry) && ++seen < kMost; entry.increment(error)) {
+            std::error_code unknown;
+            if (fs::is_symlink(entry->symlink_status(unknown)) && leadsOut(entry->path()))
+                return QFile::decodeName(entry->path().c_str());
+            if (!isDeep)
+                entry.disable_recursion_pending();
+        }
+        return QString();
+    };
+    for (const auto &[name, isDeep] : {std::pair {u""_s, false},
+                                       {u"/refs"_s, true},
+                                       {u"/logs"_s, true},
+                                       {u"/objects"_s, false}}) {
+        if (const QString found = firstIn(name, isDeep); !found.isEmpty())
+            return found;
+    }
+    return {};
+}
+
 /// The first line of a small file that git writes; empty when there is none.
 QString lineOf(const QString &path)
 {
@@ -91,6 +127,13 @@ Result<> refuseStrangeFolder(const QString &folder, const QString &dotGit)
             && QFileInfo(QDir(base).absoluteFilePath(path)).canonicalFilePath()
             == QFileInfo(folder).canonicalFilePath();
     };
+    // A linked worktree writes into what it has in common with others, too.
+    const QString common = lineOf(data + u"/commondir"_s);
+    for (const QString &place :
+         {data, common.isEmpty() ? data : QDir::cleanPath(QDir(data).absoluteFilePath(common))}) {
+        if (const QString link = farLink(place); !link.isEmpty())
+            return strangeError(link, QFile::symLinkTarget(link), u"Put a copy in its place."_s);
+    }
     const QString back = lineOf(data + u"/gitdir"_s);
     if (!back.isEmpty() && isHere(QFileInfo(QDir(data).absoluteFilePath(back)).path(), data))
         return ok();
@@ -129,15 +172,17 @@ Result<> refuseOddMetadata(const QString &folder)
         if (const auto own = refuseStrangeFolder(folder, dotGit); !own)
             return own;
     }
-    const QString data = QFileInfo(inside).canonicalFilePath() + u'/';
+    if (QFileInfo(dotGit).isSymLink())
+        return strangeError(dotGit,
+                            QFileInfo(dotGit).symLinkTarget(),
+                            u"Put the folder itself in its place, or make a worktree of it."_s);
     for (const char *name : kInside) {
         const QString path = inside + u'/' + QLatin1StringView(name);
         if (isOdd(path))
             return oddError(path);
-        const QFileInfo info(path);
-        if (info.isSymLink() && info.exists() && !info.canonicalFilePath().startsWith(data))
-            return strangeError(path, info.canonicalFilePath(), u"Put a copy in its place."_s);
     }
+    if (const QString link = inside == dotGit ? farLink(dotGit) : QString(); !link.isEmpty())
+        return strangeError(link, QFileInfo(link).symLinkTarget(), u"Put a copy in its place."_s);
     // Only a linked worktree's folder has one, and that is never the `.git` of a checkout.
     if (inside == dotGit && QFileInfo::exists(dotGit + u"/commondir"_s))
         return strangeError(

@@ -358,6 +358,22 @@ void TestRepositoryState::partsOfAnotherCheckout()
         QVERIFY(QFile::remove(own));
         QFile::rename(own + u".kept"_s, own);
     }
+    // Folders as links, there or not yet, and `.git` itself: git would write through them.
+    for (const QString &part : {u"refs/heads"_s, u"logs"_s, u"logs/HEAD"_s, u"objects/pack"_s}) {
+        const QString own = copy + u"/.git/"_s + part;
+        QVERIFY(QFile::rename(own, own + u".kept"_s) || !QFileInfo::exists(own));
+        const QString target = victim + u"/.git/"_s + part;
+        QVERIFY(
+            QFile::link(part == u"logs/HEAD" ? m_scratch->folder() + u"/.profile"_s : target, own));
+        refused(copy, part);
+        QVERIFY(QFile::remove(own));
+        QFile::rename(own + u".kept"_s, own);
+    }
+    QVERIFY(git::inspect(copy));
+    const QString linked = m_scratch->folder() + u"/linked"_s;
+    QVERIFY(QDir().mkpath(linked));
+    QVERIFY(QFile::link(victim + u"/.git"_s, linked + u"/.git"_s));
+    refused(linked, u".git"_s);
     const QString file = m_scratch->folder() + u"/file"_s;
     QVERIFY(QDir().mkpath(file));
     write(file + u"/.git"_s, "gitdir: " + QFile::encodeName(victim) + "/.git\n");
