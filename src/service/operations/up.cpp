@@ -3,6 +3,7 @@
 
 #include "service/operations/up.h"
 
+#include "plan/planrunner.h"
 #include "service/containers/logs/logrecorder.h"
 #include "service/databases/branchdata.h"
 #include "service/observing/usage.h"
@@ -18,6 +19,22 @@ namespace {
 /// logs.
 constexpr std::chrono::milliseconds kShortUp {400};
 
+/// Lets a recorder begin before the first container of a plan goes.
+class Hastening final : public PlanObserver
+{
+public:
+    void watch(LogRecorder &recorder) { m_recorder = &recorder; }
+
+    void planStarted(const Plan &plan) override
+    {
+        if (m_recorder && !plan.isSettled())
+            m_recorder->hasten();
+    }
+
+private:
+    LogRecorder *m_recorder = nullptr;
+};
+
 } // namespace
 
 Result<Provisioned> provision(Workspace &workspace,
@@ -25,10 +42,13 @@ Result<Provisioned> provision(Workspace &workspace,
                               PlanObserver &observer,
                               std::stop_token stop)
 {
-    ProvisionRun run(workspace, request, observer);
+    Hastening hastening;
+    ObserverList observers({&observer, &hastening});
+    ProvisionRun run(workspace, request, observers);
     if (const auto begun = run.begin(stop); !begun)
         return begun.error();
-    const LogRecorder recorder(workspace, {request.commandText, false, kShortUp});
+    LogRecorder recorder(workspace, {request.commandText, false, kShortUp});
+    hastening.watch(recorder);
     if (const auto followed = followBranches(workspace, run, stop); !followed)
         return run.failed(followed.error());
     auto plan = run.run(stop);

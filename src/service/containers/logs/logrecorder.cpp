@@ -52,10 +52,19 @@ LogRecorder::~LogRecorder()
     m_thread.request_stop();
 }
 
+void LogRecorder::hasten()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_isHastened = true;
+    m_hastened.notify_all();
+}
+
 void LogRecorder::run(std::stop_token stop)
 {
-    if (m_options.after.count() > 0)
-        pauseFor(m_options.after, stop);
+    {
+        std::unique_lock lock(m_mutex);
+        m_hastened.wait_for(lock, stop, m_options.after, [this] { return m_isHastened; });
+    }
     if (stop.stop_requested())
         return;
     const QString store = logStoreOf(m_workspace);

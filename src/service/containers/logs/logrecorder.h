@@ -7,7 +7,9 @@
 #include "service/containers/logs/containerrecord.h"
 #include "service/workspace.h"
 
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <thread>
 
 namespace devstack {
@@ -40,12 +42,17 @@ public:
     LogRecorder(const LogRecorder &) = delete;
     LogRecorder &operator=(const LogRecorder &) = delete;
 
+    /// Begins now, whatever `after` says: containers are about to go. Does not wait. Any thread.
+    void hasten();
+
 private:
     void run(std::stop_token stop);
 
     Workspace &m_workspace;
     Options m_options;
     std::mutex m_mutex;
+    std::condition_variable_any m_hastened;
+    bool m_isHastened = false; ///< guarded by the mutex
     LogFollower *m_follower = nullptr; ///< guarded by the mutex; while it runs
     std::jthread m_thread;
 };
