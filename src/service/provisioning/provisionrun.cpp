@@ -167,7 +167,9 @@ Result<Plan> ProvisionRun::runRounds(const Part *part, std::stop_token stop)
             m_round.definition = std::move(*definition);
             continue;
         }
-        if (!hasFailed(*finished, isAddressRace) || m_lostRaces++ >= kRaces)
+        // Who cancels a round that lost an address wants no other one.
+        if (stop.stop_requested() || !hasFailed(*finished, isAddressRace)
+            || m_lostRaces++ >= kRaces)
             return withEarlierRounds(std::move(*finished));
         rememberRound(*finished);
         pauseAfter(m_lostRaces, stop);
