@@ -24,7 +24,7 @@ constexpr std::chrono::minutes kReadingLimit {5};
 constexpr std::chrono::seconds kReadsLong {10};
 constexpr std::chrono::seconds kWorksLong {20}; // most services end within ten
 
-/// The oldest one that was tried.
+/// Older ones were never tried.
 const QVersionNumber kOldestCompose(2, 32);
 
 QStringList timeoutArguments(std::optional<std::chrono::seconds> grace)

@@ -69,39 +69,50 @@ Error strangeError(const QString &path, const QString &where, const QString &hin
         hint);
 }
 
-/// The first link among what git writes below a folder of its data that leads out of it; empty:
-/// none.
-QString farLink(const QString &data)
+/// Refuses a link that leads out of a folder of git's data among what git writes there. What cannot
+/// be looked through is refused as well: a link could stand behind it.
+Result<> refuseFarLinks(const QString &data)
 {
     namespace fs = std::filesystem;
-    constexpr int kMost = 20'000;
+    constexpr int kMost = 200'000;
     const QString top = QFileInfo(data).canonicalFilePath() + u'/';
-    const auto leadsOut = [&](const fs::path &path) {
-        const QString end = QFileInfo(QFile::decodeName(path.c_str())).canonicalFilePath();
-        // What is not there yet is made where the link leads.
-        return end.isEmpty() || !end.startsWith(top);
-    };
     int seen = 0;
-    const auto firstIn = [&](const QString &name, bool isDeep) {
-        std::error_code error;
-        fs::recursive_directory_iterator entry(QFile::encodeName(data + name).toStdString(), error);
-        for (; !error && entry != fs::end(entry) && ++seen < kMost; entry.increment(error)) {
-            std::error_code unknown;
-            if (fs::is_symlink(entry->symlink_status(unknown)) && leadsOut(entry->path()))
-                return QFile::decodeName(entry->path().c_str());
-            if (!isDeep)
-                entry.disable_recursion_pending();
-        }
-        return QString();
-    };
     for (const auto &[name, isDeep] : {std::pair {u""_s, false},
                                        {u"/refs"_s, true},
                                        {u"/logs"_s, true},
                                        {u"/objects"_s, false}}) {
-        if (const QString found = firstIn(name, isDeep); !found.isEmpty())
-            return found;
+        const QString folder = data + name;
+        if (!QFileInfo(folder).isDir())
+            continue;
+        std::error_code error;
+        fs::recursive_directory_iterator entry(QFile::encodeName(folder).toStdString(),
+                                               fs::directory_options::skip_permission_denied,
+                                               error);
+        for (; !error && entry != fs::end(entry); entry.increment(error)) {
+            if (++seen > kMost)
+                return invalidInput(
+                    u"“%1” holds more files than can be looked through."_s.arg(printable(folder)),
+                    SourceMark {folder, 0, 0},
+                    u"“git pack-refs --all” makes one of those of branches and tags."_s);
+            if (!isDeep)
+                entry.disable_recursion_pending();
+            std::error_code unknown;
+            if (!fs::is_symlink(entry->symlink_status(unknown)))
+                continue;
+            const QString path = QFile::decodeName(entry->path().c_str());
+            const QString end = QFileInfo(path).canonicalFilePath();
+            // What is not there yet is made where the link leads.
+            if (end.isEmpty() || !end.startsWith(top))
+                return strangeError(
+                    path, QFileInfo(path).symLinkTarget(), u"Put a copy in its place."_s);
+        }
+        // git itself takes files away meanwhile.
+        if (error && error != std::errc::no_such_file_or_directory)
+            return invalidInput(u"“%1” cannot be looked through: %2."_s.arg(
+                                    printable(folder), QString::fromStdString(error.message())),
+                                SourceMark {folder, 0, 0});
     }
-    return {};
+    return ok();
 }
 
 /// The first line of a small file that git writes; empty when there is none.
@@ -131,8 +142,8 @@ Result<> refuseStrangeFolder(const QString &folder, const QString &dotGit)
     const QString common = lineOf(data + u"/commondir"_s);
     for (const QString &place :
          {data, common.isEmpty() ? data : QDir::cleanPath(QDir(data).absoluteFilePath(common))}) {
-        if (const QString link = farLink(place); !link.isEmpty())
-            return strangeError(link, QFile::symLinkTarget(link), u"Put a copy in its place."_s);
+        if (const auto own = refuseFarLinks(place); !own)
+            return own;
     }
     const QString back = lineOf(data + u"/gitdir"_s);
     if (!back.isEmpty() && isHere(QFileInfo(QDir(data).absoluteFilePath(back)).path(), data))
@@ -181,8 +192,10 @@ Result<> refuseOddMetadata(const QString &folder)
         if (isOdd(path))
             return oddError(path);
     }
-    if (const QString link = inside == dotGit ? farLink(dotGit) : QString(); !link.isEmpty())
-        return strangeError(link, QFileInfo(link).symLinkTarget(), u"Put a copy in its place."_s);
+    if (inside == dotGit) {
+        if (const auto own = refuseFarLinks(dotGit); !own)
+            return own;
+    }
     // Only a linked worktree's folder has one, and that is never the `.git` of a checkout.
     if (inside == dotGit && QFileInfo::exists(dotGit + u"/commondir"_s))
         return strangeError(

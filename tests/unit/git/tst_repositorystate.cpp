@@ -370,6 +370,15 @@ void TestRepositoryState::partsOfAnotherCheckout()
         QFile::rename(own + u".kept"_s, own);
     }
     QVERIFY(git::inspect(copy));
+    // Behind however many files it stands.
+    const QString many = copy + u"/.git/refs/many"_s;
+    QVERIFY(QDir().mkpath(many));
+    for (int i = 0; i < 25'000; ++i)
+        write(many + u'/' + QString::number(i), "x");
+    QVERIFY(QFile::rename(copy + u"/.git/logs/HEAD"_s, copy + u"/.git/logs/kept"_s));
+    QVERIFY(QFile::link(m_scratch->folder() + u"/.profile"_s, copy + u"/.git/logs/HEAD"_s));
+    refused(copy, u"a link behind many files"_s);
+    QVERIFY(QDir(many).removeRecursively() && QFile::remove(copy + u"/.git/logs/HEAD"_s));
     const QString linked = m_scratch->folder() + u"/linked"_s;
     QVERIFY(QDir().mkpath(linked));
     QVERIFY(QFile::link(victim + u"/.git"_s, linked + u"/.git"_s));
