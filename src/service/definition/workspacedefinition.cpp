@@ -173,10 +173,11 @@ void addMissingVariables(IdaDefinition &ida, const ProjectVariables &variables)
                 ida.missingVariables += variable;
         }
     }
-    if (ida.missingVariables.isEmpty())
+    // Another fault may stand in the way first.
+    Error &problem = ida.problems.last();
+    if (ida.missingVariables.isEmpty() || !problem.message.contains(u"required variable"))
         return;
-    QString &hint = ida.problems.last().hint;
-    hint
+    problem.hint
         = u"“%1” asks for the value and keeps it for you. Or set it in the repository's .env, or in your shell."_s
               .arg(commandLine(
                   {u"config"_s, ida.name, u"--variable"_s, ida.missingVariables.first().name}));

@@ -158,6 +158,11 @@ void TestReading::valuesThatAreMissingAreNamed()
     QCOMPARE(ida->missingVariables.first().mark.line, 5);
     QVERIFY2(ida->problems.first().hint.contains(u"devstack config a --variable ONE"),
              qPrintable(ida->problems.first().hint));
+    // Another fault is told as what it is.
+    folder.write(u"a/.env"_s, "INVALID LINE\n");
+    const WorkspaceDefinition broken = folder.read();
+    const QString hint = broken.find(u"a"_s)->problems.first().hint;
+    QVERIFY2(!hint.contains(u"--variable"), qPrintable(hint));
 }
 
 /// "v.x" and "v-x" would be one project with one folder of data.
