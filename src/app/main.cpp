@@ -168,7 +168,11 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
     if (!options.welcome && (!options.workspace.isEmpty() || madeUp))
         desktop.welcome.open(options.workspace.isEmpty() ? u"."_s
                                                          : QDir(options.workspace).absolutePath());
-    if (options.selfTest)
+    if (!options.size.isEmpty())
+        window->resize(options.size);
+    if (options.selfTest && !options.pictures.isEmpty())
+        selfTest.start(*window, QDir(options.pictures).absolutePath());
+    else if (options.selfTest)
         selfTest.start();
     return QApplication::exec();
 }

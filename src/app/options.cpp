@@ -4,6 +4,7 @@
 #include "app/options.h"
 
 #include <QCommandLineParser>
+#include <QRegularExpression>
 
 namespace devstack {
 
@@ -20,6 +21,9 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
         u"demo-idas"_s, u"With --demo: a made-up graph of N IDAs."_s, u"N"_s);
     const QCommandLineOption selfTest(
         u"self-test"_s, u"Visit every page in both themes and quit; exit with 1 on any warning."_s);
+    const QCommandLineOption pictures(
+        u"pictures"_s, u"With --self-test: save a picture of each page in DIR."_s, u"DIR"_s);
+    const QCommandLineOption size(u"size"_s, u"Size of the window, as 1440x900."_s, u"WxH"_s);
     const QCommandLineOption welcome(u"welcome"_s, u"Start on the welcome page."_s);
     const QStringList names = page::names();
     const QCommandLineOption start(u"page"_s,
@@ -28,7 +32,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
                                    u"NAME"_s);
     const QCommandLineOption theme(u"theme"_s, u"system, light or dark; remembered."_s, u"NAME"_s);
     const QCommandLineOption language(u"language"_s, u"system, en or de; remembered."_s, u"NAME"_s);
-    parser.addOptions({demo, demoIdas, selfTest, welcome, start, theme, language});
+    parser.addOptions({demo, demoIdas, selfTest, pictures, size, welcome, start, theme, language});
     parser.addPositionalArgument(u"WORKSPACE"_s, u"The workspace's folder."_s, u"[WORKSPACE]"_s);
     if (!parser.parse(arguments))
         return EarlyExit {parser.errorText() + u'\n', 2};
@@ -45,6 +49,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     options.demo = parser.isSet(demo);
     options.demoIdas = parser.value(demoIdas).toInt();
     options.selfTest = parser.isSet(selfTest);
+    options.pictures = parser.value(pictures);
     options.welcome = parser.isSet(welcome);
     options.theme = parser.value(theme);
     options.language = parser.value(language);
@@ -53,6 +58,12 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
         if (!known)
             return EarlyExit {u"There is no page “%1”.\n"_s.arg(wanted), 2};
         options.page = *known;
+    }
+    if (const QString wanted = parser.value(size); !wanted.isEmpty()) {
+        const auto parts = QRegularExpression(u"^([0-9]{3,4})x([0-9]{3,4})$"_s).match(wanted);
+        if (!parts.hasMatch())
+            return EarlyExit {u"“%1” is no size; one looks like 1440x900.\n"_s.arg(wanted), 2};
+        options.size = QSize(parts.captured(1).toInt(), parts.captured(2).toInt());
     }
     const QStringList themes {QString(), u"system"_s, u"light"_s, u"dark"_s};
     if (!themes.contains(options.theme))

@@ -5,6 +5,7 @@
 
 #include "ui/text/pages.h"
 
+#include <QSize>
 #include <QString>
 #include <QStringList>
 
@@ -19,6 +20,8 @@ struct Options
     bool demo = false;
     int demoIdas = 0; ///< more than 0: a made-up graph of this size
     bool selfTest = false;
+    QString pictures; ///< with selfTest: the folder for a picture of each page
+    QSize size; ///< of the window; empty: the remembered one
     bool welcome = false; ///< begin with the welcome page
     page::Value page = page::all().first().page;
     QString theme;

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QQmlEngine>
+#include <QQuickWindow>
 
 #include <cstdio>
 
@@ -53,9 +54,28 @@ void SelfTest::start()
     m_timer.start();
 }
 
+void SelfTest::start(QQuickWindow &window, const QString &folder)
+{
+    m_window = &window;
+    m_folder = folder;
+    // What a page reads in the background, and its animations, have come to an end by then.
+    m_timer.start(std::chrono::milliseconds(1500));
+}
+
+void SelfTest::takePicture()
+{
+    const Visit visit = visits().at(m_at - 1);
+    const QString name = visit.page ? page::entry(*visit.page).name : u"welcome"_s;
+    const QString file = u"%1/%2-%3.png"_s.arg(m_folder, name, visit.theme);
+    if (!m_window->grabWindow().save(file))
+        m_warnings.append(u"%1 could not be written."_s.arg(file));
+}
+
 void SelfTest::step()
 {
     const QList<Visit> all = visits();
+    if (m_window && m_at > 0)
+        takePicture();
     if (m_at == all.size()) {
         for (const QString &warning : m_warnings)
             std::fprintf(stderr, "%s\n", qPrintable(warning));

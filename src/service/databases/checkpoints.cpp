@@ -11,6 +11,7 @@
 #include "engine/diskusage.h"
 #include "engine/volumes.h"
 #include "service/databases/checkpointname.h"
+#include "service/databases/hiddendata.h"
 #include "service/databases/nextgeneration.h"
 #include "service/databases/otherdata.h"
 #include "service/databases/registrations.h"
@@ -262,6 +263,8 @@ Result<SavedCheckpoint> saveCheckpoint(Workspace &workspace,
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
         return run.failed(existing.error());
+    if (const auto whole = requireNothingHidden(internals, *idas, stop); !whole)
+        return run.failed(whole.error());
     // Found out before a database is stopped for it.
     for (const QString &ida : *idas) {
         const QStringList present = presentVolumes(internals, ida);
@@ -340,6 +343,8 @@ Result<Plan> restoreCheckpoint(Workspace &workspace,
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
         return run.failed(existing.error());
+    if (const auto whole = requireNothingHidden(internals, {*ida}, stop); !whole)
+        return run.failed(whole.error());
     // What others registered in the IDA may not be in the older data.
     const QStringList dependents = registeredIn(internals, run.definition(), {*ida});
     run.request().idas += dependents;

@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "core/unknownname.h"
 #include "plan/reasons.h"
+#include "service/databases/hiddendata.h"
 #include "service/databases/nextgeneration.h"
 #include "service/databases/otherdata.h"
 #include "service/databases/registrations.h"
@@ -277,6 +278,8 @@ Result<ResetResult> reset(Workspace &workspace,
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
         return run.failed(existing.error());
+    if (const auto whole = requireNothingHidden(internals, *idas, stop); !whole)
+        return run.failed(whole.error());
     const QStringList dependents = registeredIn(internals, run.definition(), *idas);
     run.request().idas = *idas + dependents;
     const auto rehearsed = run.rehearse(*idas, stop);

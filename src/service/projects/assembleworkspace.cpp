@@ -253,13 +253,39 @@ private:
         const QMap<QString, QString> present = databaseVolumes(resolved, ida.manifest);
         QStringList former;
         for (const QString &key : resolved.value(u"volumes"_s).toObject().keys()) {
-            const QString plain = u"%1-%2-%3"_s.arg(m_parts.id, slug(ida.name), key);
             if (!present.contains(key)
                 && isOfKey(dataVolumeName(m_parts.id, ida.name, key, generations), key)
-                && !m_engine.volumes.contains(plain))
+                && !m_engine.volumes.contains(plainVolumeName(ida, key)))
                 former += key;
         }
         return former;
+    }
+
+    QString plainVolumeName(const IdaDefinition &ida, const QString &key) const
+    {
+        return u"%1-%2-%3"_s.arg(m_parts.id, slug(ida.name), key);
+    }
+
+    /// Tells of volumes that have become a database's since the file mounts them at its data: these
+    /// begin anew, because nobody knows whether what they held is data of that server.
+    void tellOfLeftContent(const IdaDefinition &ida, Assembly &assembly) const
+    {
+        const QMap<QString, QString> own = m_result.dataVolumes.value(ida.name);
+        for (auto it = own.cbegin(); it != own.cend(); ++it) {
+            const QString plain = plainVolumeName(ida, it.key());
+            const auto before = m_engine.volumes.constFind(plain);
+            if (before == m_engine.volumes.cend()
+                || before->labels.value(label::kWorkspace) != m_parts.id
+                || m_engine.volumes.contains(it.value()))
+                continue;
+            assembly.notes.append(
+                {AssemblyNote::Level::Warning,
+                 {},
+                 u"volume %1: begins anew"_s.arg(printable(it.key())),
+                 u"It is mounted as a database's data now. What it held stays in the volume “%1”."_s
+                     .arg(printable(plain)),
+                 {}});
+        }
     }
 
     Result<Assembly> assembleOne(const IdaDefinition &ida, const QSet<QString> &withheld)
@@ -303,7 +329,10 @@ private:
         input.externals = m_externals.namesFor(ida.name, namesIn(resolved));
         input.injected = injectedValues(resolved, ida.path);
         input.hasStartInterval = m_engine.hasStartInterval;
-        return devstack::assemble(resolved, input);
+        auto assembly = devstack::assemble(resolved, input);
+        if (assembly)
+            tellOfLeftContent(ida, *assembly);
+        return assembly;
     }
 
     Workspace::Internals &m_parts;

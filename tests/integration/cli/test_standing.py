@@ -199,6 +199,37 @@ class Standing(unittest.TestCase):
         db = self.workspace.container("it", "db")
         self.assertIn("PG_VERSION", docker("exec", db, "ls", "/elsewhere"))
 
+    def test_a_data_below_the_named_volume_is_told_and_not_claimed(self):
+        text = COMPOSE.replace(
+            '"data:/var/lib/postgresql/data"', '"data:/var/lib/postgresql", "/var/lib/postgresql/data"'
+        )
+        (self.folder / "docker-compose.yml").write_text(text)
+        self.assertEqual(self.workspace.up().code, 0)
+        before = self.workspace.container("it", "db")
+        for verb in (["checkpoint", "save", "it"], ["reset", "it", "--yes"]):
+            refused = self.workspace.run(*verb)
+            self.assertEqual(refused.code, 1, refused)
+            self.assertIn("db of it keeps in /var/lib/postgresql/data", refused.err)
+            self.assertIn("Mount the named volume at /var/lib/postgresql/data", refused.err)
+        self.assertEqual(self.workspace.container("it", "db"), before)
+        self.assertTrue(docker("inspect", "-f", "{{.State.Running}}", before).startswith("true"))
+
+    def test_b_a_volume_that_becomes_a_databases_begins_anew_and_says_so(self):
+        text = COMPOSE.replace(
+            '"data:/var/lib/postgresql/data"', '"other:/elsewhere", "data:/var/lib/postgresql/data"'
+        ).replace("volumes: {data: {}}", "volumes: {data: {}, other: {}}")
+        (self.folder / "docker-compose.yml").write_text(text)
+        self.assertEqual(self.workspace.up().code, 0)
+        moved = text.replace('"other:/elsewhere", "data:/', '"other:/').replace("data: {}, ", "")
+        (self.folder / "docker-compose.yml").write_text(moved)
+        up = self.workspace.up()
+        self.assertEqual(up.code, 0, up)
+        self.assertIn("volume other: begins anew", up.out + up.err)
+        left = [v for v in docker("volume", "ls", "-q").split() if v.endswith("-it-other")]
+        self.assertEqual(len(left), 1, left)
+        again = self.workspace.up()
+        self.assertNotIn("begins anew", again.out + again.err)
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)
