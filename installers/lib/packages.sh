@@ -18,7 +18,8 @@ RUN_PACKAGES=(
     qml6-module-qtqml-workerscript qml6-module-qtcore
 )
 TEST_PACKAGES=(
-    qml6-module-qttest xvfb openbox tint2 dbus dbus-x11 xdotool imagemagick at-spi2-core
+    qml6-module-qttest xvfb openbox tint2 dbus dbus-x11 xdotool imagemagick
+    at-spi2-core gir1.2-atspi-2.0 python3-gi
     openssh-server openssl docker-registry python3 python3-jsonschema python3-yaml apache2-utils curl
     procps strace bzip2 xz-utils zstd clang-14 libclang-rt-14-dev zsh fish man-db groff-base
     python3-sphinx python3-myst-parser furo

@@ -9,6 +9,7 @@ Rectangle {
     id: root
 
     property real share: 0
+    required property string what // for screen readers: "Memory"
     property bool limited: false
 
     implicitWidth: 120
@@ -16,7 +17,7 @@ Rectangle {
     radius: height / 2
     color: Theme.line
     Accessible.role: Accessible.ProgressBar
-    Accessible.name: qsTr("%1 %").arg(Math.round(share * 100))
+    Accessible.name: qsTr("%1: %2 %").arg(what).arg(Math.round(share * 100))
 
     Rectangle {
         width: Math.max(0, Math.min(1, root.share)) * parent.width

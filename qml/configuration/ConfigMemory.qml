@@ -27,7 +27,7 @@ Panel {
             spacing: Theme.gap3
 
             SectionLabel { text: qsTr("Memory") }
-            Meter { Layout.preferredWidth: 180; share: Configurator.memoryShare; limited: true }
+            Meter { Layout.preferredWidth: 180; what: qsTr("Memory"); share: Configurator.memoryShare; limited: true }
             PlainText {
                 text: Configurator.memoryText
                 font.pixelSize: 13

@@ -88,6 +88,7 @@ Modal {
                 Layout.maximumWidth: 240
                 Layout.alignment: Qt.AlignVCenter
                 visible: Forecast.memory.length > 0
+                what: qsTr("Memory")
                 share: Forecast.memoryShare
                 limited: true
             }

@@ -37,6 +37,7 @@ Rectangle {
         }
         Meter {
             Layout.preferredWidth: root.width < 1100 ? 70 : 130
+            what: qsTr("Memory")
             share: Session.memoryShare
             limited: true
             visible: Session.memoryText.length > 0
@@ -64,6 +65,7 @@ Rectangle {
         }
         Meter {
             Layout.preferredWidth: 110
+            what: Runs.statusText
             share: Runs.statusShare
             visible: Runs.active > 0
         }

@@ -233,6 +233,7 @@ Rectangle {
         anchors.leftMargin: Theme.cardRadius
         anchors.rightMargin: Theme.cardRadius
         implicitHeight: 3
+        what: root.activity
         share: Math.max(0, root.progress)
         visible: root.progress >= 0
     }

@@ -23,7 +23,7 @@ Panel {
             spacing: Theme.gap2
 
             PlainText { Layout.fillWidth: true; text: Welcome.activity; elide: Text.ElideMiddle }
-            Meter { Layout.fillWidth: true; share: Welcome.fraction; visible: Welcome.fraction >= 0 }
+            Meter { Layout.fillWidth: true; what: Welcome.activity; share: Welcome.fraction; visible: Welcome.fraction >= 0 }
         }
         ActionButton { id: cancel; text: qsTr("Cancel"); onClicked: Welcome.cancel() }
     }

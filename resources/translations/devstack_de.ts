@@ -1991,8 +1991,8 @@
 <context>
     <name>Meter</name>
     <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
+        <source>%1: %2 %</source>
+        <translation>%1: %2 %</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "engine/volumes.h"
 #include "git/branches.h"
 #include "git/refname.h"
+#include "service/databases/hiddendata.h"
 #include "service/databases/nextgeneration.h"
 #include "service/databases/otherdata.h"
 #include "service/databases/registrations.h"
@@ -392,6 +393,8 @@ Result<Plan> switchData(Workspace &workspace,
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
         return run.failed(existing.error());
+    if (const auto whole = requireNothingHidden(internals, {ida}, stop); !whole)
+        return run.failed(whole.error());
     // What others registered in the IDA may not be in the other data.
     const QStringList dependents = registeredIn(internals, run.definition(), {ida});
     run.request().idas = QStringList {ida} + dependents;
@@ -455,6 +458,8 @@ Result<> followBranches(Workspace &workspace, ProvisionRun &run, std::stop_token
     const auto existing = ownVolumes(internals, stop);
     if (!existing)
         return existing.error();
+    if (const auto whole = requireNothingHidden(internals, differing, stop); !whole)
+        return whole;
     if (const auto fits = run.rehearse(differing, stop); !fits)
         return fits.error();
     // All or none: what is missing of one is told before the data of another has moved.

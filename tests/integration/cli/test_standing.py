@@ -198,12 +198,17 @@ class Standing(unittest.TestCase):
         self.assertEqual(up.code, 0, up)
         db = self.workspace.container("it", "db")
         self.assertIn("PG_VERSION", docker("exec", db, "ls", "/elsewhere"))
+        # The server still writes at the former place, which Compose took over.
+        refused = self.workspace.run("checkpoint", "save", "it")
+        self.assertEqual(refused.code, 1, refused)
+        self.assertIn("has its data volume at", refused.err)
 
     def test_a_data_below_the_named_volume_is_told_and_not_claimed(self):
         text = COMPOSE.replace(
             '"data:/var/lib/postgresql/data"', '"data:/var/lib/postgresql", "/var/lib/postgresql/data"'
         )
         (self.folder / "docker-compose.yml").write_text(text)
+        self.assertEqual(self.workspace.run("down", "it").code, 0)
         self.assertEqual(self.workspace.up().code, 0)
         before = self.workspace.container("it", "db")
         for verb in (["checkpoint", "save", "it"], ["reset", "it", "--yes"]):
