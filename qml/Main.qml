@@ -89,6 +89,7 @@ ApplicationWindow {
     CommandDialog { }
     PlanDialog { }
     ValuesDialog { }
+    HelpSheet { }
     TrayDialog {
         id: trayDialog
 
@@ -130,4 +131,5 @@ ApplicationWindow {
         anchors.bottomMargin: 52
     }
     Shortcut { sequence: "Ctrl+Q"; onActivated: root.leave() }
+    Shortcut { sequences: [StandardKey.HelpContents]; onActivated: Guide.show() }
 }

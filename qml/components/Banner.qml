@@ -3,6 +3,7 @@
 
 import QtQuick
 import QtQuick.Layouts
+import Devstack.Backend
 import Devstack.Ui
 
 // What went wrong, what to do, and one button that does the next sensible thing.
@@ -17,6 +18,8 @@ Rectangle {
     property bool warning: false
     property bool closable: true
     property int detailLines: 6
+    // The page of the guide about it; empty: there is none.
+    readonly property string code: warning ? "" : Guide.codeFor(message, detail, hint)
     readonly property color ink: warning ? Theme.warning : Theme.bad
 
     signal acted()
@@ -71,6 +74,11 @@ Rectangle {
                 wrapMode: Text.Wrap
                 maximumLineCount: 4
                 font.pixelSize: 13
+            }
+            LinkText {
+                text: qsTr("%1: what it means and what to do").arg(root.code)
+                visible: root.code.length > 0
+                onFollowed: Guide.show(root.code)
             }
         }
         ActionButton {

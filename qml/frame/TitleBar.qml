@@ -44,6 +44,7 @@ Rectangle {
             Layout.preferredWidth: root.narrow ? 220 : 260
         }
         NoticeBell { }
+        ActionButton { glyph: "help"; tip: qsTr("Help (F1)"); onClicked: Guide.show() }
         ActionButton {
             text: qsTr("Stop all")
             visible: root.onOverview && Session.anyRunning

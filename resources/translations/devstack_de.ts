@@ -111,6 +111,10 @@
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
     </message>
+    <message>
+        <source>%1: what it means and what to do</source>
+        <translation>%1: was es bedeutet und was zu tun ist</translation>
+    </message>
 </context>
 <context>
     <name>Branch</name>
@@ -1369,6 +1373,25 @@
     <message>
         <source>Dependency graph of %1 IDAs</source>
         <translation>Abhängigkeitsgraph von %1 IDAs</translation>
+    </message>
+</context>
+<context>
+    <name>HelpSheet</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Alt+Left</source>
+        <translation>Alt+Links</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Kapitel</translation>
     </message>
 </context>
 <context>
@@ -3601,6 +3624,10 @@
         <source>The engine does not answer.</source>
         <translation>Die Engine antwortet nicht.</translation>
     </message>
+    <message>
+        <source>Help (F1)</source>
+        <translation>Hilfe (F1)</translation>
+    </message>
 </context>
 <context>
     <name>TrayDialog</name>
@@ -4146,6 +4173,14 @@
         <source>Database shell of %1</source>
         <translation>Datenbank-Shell von %1</translation>
     </message>
+    <message>
+        <source>Help: the guide</source>
+        <translation>Hilfe: das Handbuch</translation>
+    </message>
+    <message>
+        <source>chapters and error codes · %1</source>
+        <translation>Kapitel und Fehlercodes · %1</translation>
+    </message>
 </context>
 <context>
     <name>devstack::Comparison</name>
@@ -4343,6 +4378,17 @@
     <message>
         <source>cycle</source>
         <translation>Zyklus</translation>
+    </message>
+</context>
+<context>
+    <name>devstack::Guide</name>
+    <message>
+        <source>The guide is not installed</source>
+        <translation>Das Handbuch ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>“%1” is in the documentation of the sources, not here.</source>
+        <translation>„%1“ steht in der Dokumentation der Quellen, nicht hier.</translation>
     </message>
 </context>
 <context>

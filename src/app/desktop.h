@@ -12,6 +12,7 @@
 #include "ui/controllers/data.h"
 #include "ui/controllers/edges.h"
 #include "ui/controllers/forecast.h"
+#include "ui/controllers/guide.h"
 #include "ui/controllers/inspector.h"
 #include "ui/controllers/logs.h"
 #include "ui/controllers/news.h"
@@ -65,6 +66,9 @@ public:
             session.namePagesAgain();
             hub.tellAgain();
         });
+        QObject::connect(&guide, &Guide::addressWanted, &actions, &Actions::openUrl);
+        QObject::connect(&guide, &Guide::noticed, &actions, &Actions::noticed);
+        QObject::connect(&commandSearch, &CommandSearch::guideWanted, &guide, &Guide::show);
         QObject::connect(&adopter, &Adopter::made, &welcome, &Welcome::open);
         QObject::connect(&actions, &Actions::pageWanted, &session, &Session::setPage);
         QObject::connect(&actions, &Actions::runWanted, &runs, &Runs::expect);
@@ -124,6 +128,7 @@ public:
     CommandSearch commandSearch;
     Welcome welcome;
     Adopter adopter;
+    Guide guide;
 };
 
 } // namespace devstack

@@ -4,23 +4,12 @@
 #pragma once
 
 #include <QString>
-#include <QStringList>
 
 #include <optional>
 
 namespace devstack::cli {
 
-/// A chapter of the guide that is installed with the program.
-struct Topic
-{
-    QString name; ///< "first-day"
-    QString title;
-};
-
-/// The chapters, by name; none where the guide is not installed.
-QList<Topic> topics();
-
-/// The text of a chapter, or of the page of an error code (any case), for a terminal; nothing for
+/// The text of a chapter of the guide, or of the page of an error code, for a terminal; nothing for
 /// another name.
 std::optional<QString> topicText(const QString &name);
 

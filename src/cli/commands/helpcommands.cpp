@@ -8,6 +8,7 @@
 #include "cli/manual.h"
 #include "cli/topics.h"
 #include "core/errorcode.h"
+#include "core/guide.h"
 #include "core/text.h"
 #include "core/unknownname.h"
 #include "service/configuration/choosing.h"
@@ -28,7 +29,7 @@ namespace {
 QStringList helpWords()
 {
     QStringList words;
-    for (const Topic &topic : topics())
+    for (const GuideChapter &topic : guideChapters())
         words += topic.name;
     for (const ErrorPage &page : errorPages())
         words += toString(page.code);
@@ -41,7 +42,7 @@ QString topicList()
     const auto row = [&](const QString &name, const QString &title) {
         text += u"  "_s + name.leftJustified(22) + u' ' + title + u'\n';
     };
-    for (const Topic &topic : topics())
+    for (const GuideChapter &topic : guideChapters())
         row(topic.name, topic.title);
     text += u"\nErrors, by the code at the end of their text:\n"_s;
     for (const ErrorPage &page : errorPages())

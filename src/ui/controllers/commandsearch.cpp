@@ -40,7 +40,7 @@ int CommandSearch::score(const QString &query, const QString &text)
     return score;
 }
 
-QList<CommandSearch::Entry> CommandSearch::entries() const
+QList<CommandSearch::Entry> CommandSearch::entries()
 {
     QList<Entry> list;
     for (const IdaView &ida : m_parts.hub.snapshot().idas)
@@ -58,6 +58,11 @@ QList<CommandSearch::Entry> CommandSearch::entries() const
                      tr("page · %1").arg(one.shortcut),
                      one.name,
                      [this, page = one.page] { m_parts.session.setPage(page); }});
+    list.append({u"help"_s,
+                 tr("Help: the guide"),
+                 tr("chapters and error codes · %1").arg(u"F1"_s),
+                 u"help"_s,
+                 [this] { emit guideWanted({}); }});
     addVerb(list, Operation::Verb::Up, tr("Provision everything"), u"runs"_s);
     list.append({u"plan"_s,
                  tr("What provisioning everything would do…"),

@@ -56,6 +56,7 @@ public:
 
 signals:
     void queryChanged();
+    void guideWanted(const QString &page);
 
 private:
     struct Entry
@@ -69,7 +70,7 @@ private:
     };
     /// What ends something is offered last, unless the query names its verb.
     static bool isLate(const Entry &entry, const QString &query);
-    QList<Entry> entries() const;
+    QList<Entry> entries();
     /// Of the IDA; empty: of the workspace.
     void addVerb(QList<Entry> &list,
                  Operation::Verb verb,

@@ -18,7 +18,7 @@ Settings::Settings(const QString &file, QObject *parent)
     , QmlInstance(this)
     , m_store(file.isEmpty() ? userConfigDir() + u"/desktop.ini"_s : file, QSettings::IniFormat)
 {
-    qGuiApp->installEventFilter(this);
+    QCoreApplication::instance()->installEventFilter(this);
 }
 
 QString Settings::theme() const
