@@ -7,6 +7,7 @@ install(DIRECTORY resources/sample DESTINATION ${CMAKE_INSTALL_DATADIR}/devstack
     USE_SOURCE_PERMISSIONS)
 install(FILES installers/desktop/devstack.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES installers/desktop/devstack.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
+install(FILES installers/desktop/devstack.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packages)
 install(FILES installers/desktop/devstack.svg
     DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
@@ -76,7 +77,8 @@ set(CPACK_RPM_PACKAGE_REQUIRES "git-core, qt6-qtdeclarative, qt6-qtsvg")
 set(CPACK_RPM_PACKAGE_SUGGESTS "moby-engine, openssh-clients, qt6-qtwayland")
 # Folders that are everybody's.
 set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION /usr/share/applications /usr/share/icons /usr/share/icons/hicolor
-    /usr/share/icons/hicolor/scalable /usr/share/icons/hicolor/scalable/apps /usr/share/metainfo /usr/share/man
+    /usr/share/icons/hicolor/scalable /usr/share/icons/hicolor/scalable/apps /usr/share/metainfo /usr/share/mime
+    /usr/share/mime/packages /usr/share/man
     /usr/share/man/man1 /usr/share/bash-completion
     /usr/share/bash-completion/completions /usr/share/fish /usr/share/fish/vendor_completions.d /usr/share/zsh
     /usr/share/zsh/site-functions /usr/share/zsh/vendor-completions)

@@ -89,6 +89,7 @@ ApplicationWindow {
     CommandDialog { }
     PlanDialog { }
     ValuesDialog { }
+    RunComparisonSheet { }
     HelpSheet { }
     TrayDialog {
         id: trayDialog

@@ -15,6 +15,7 @@ Modal {
     property string sentence: ""
     property string proposal: ""
     property bool wantsUrl: false
+    property string offered: "" // an address to begin with
     readonly property bool ready: folder.text.trim().length > 0 && (!wantsUrl || url.text.trim().length > 0)
 
     signal made(string url, string folder)
@@ -32,6 +33,8 @@ Modal {
             folder.text = proposal;
             url.clear();
         }
+        if (offered.length > 0)
+            url.text = offered;
         (wantsUrl ? url : folder).forceActiveFocus();
     }
     buttons: [

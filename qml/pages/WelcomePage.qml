@@ -18,7 +18,19 @@ Item {
     readonly property bool busy: Welcome.busy
 
     onBusyChanged: if (!busy) begun.forceActiveFocus(Qt.TabFocusReason)
-    Component.onCompleted: Welcome.check()
+    Component.onCompleted: {
+        Welcome.check();
+        showOffer();
+    }
+
+    function showOffer() {
+        if (Welcome.offered.length > 0)
+            cloneDialog.open();
+    }
+    Connections {
+        target: Welcome
+        function onOfferedChanged() { root.showOffer(); }
+    }
 
     Flickable {
         id: flick
@@ -125,6 +137,9 @@ Item {
         title: qsTr("Clone from a URL")
         wantsUrl: true
         proposal: Welcome.home + "/devstack"
+        offered: Welcome.offered
+        sentence: offered.length > 0 ? qsTr("A link offers this repository. Clone it if you know where it comes from; nothing of it runs before you agree.") : ""
+        onClosed: Welcome.offer("")
         onMade: (url, folder) => {
             root.begun = clone;
             Welcome.cloneInto(url, folder);

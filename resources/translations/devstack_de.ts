@@ -575,6 +575,17 @@
     </message>
 </context>
 <context>
+    <name>ComparedList</name>
+    <message>
+        <source>What differs</source>
+        <translation>Was sich unterscheidet</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3, then %4</source>
+        <translation>%1 %2: %3, dann %4</translation>
+    </message>
+</context>
+<context>
     <name>ConfigChoices</name>
     <message>
         <source>Mode</source>
@@ -2630,6 +2641,29 @@
     </message>
 </context>
 <context>
+    <name>RunComparisonSheet</name>
+    <message>
+        <source>What differs: %1</source>
+        <translation>Was sich unterscheidet: %1</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>These two runs do not differ.</source>
+        <translation>Diese beiden Läufe unterscheiden sich nicht.</translation>
+    </message>
+</context>
+<context>
     <name>RunHead</name>
     <message>
         <source>It cannot be run again from here. Copy the command and run it in a terminal.</source>
@@ -2722,6 +2756,14 @@
     <message>
         <source>A half-finished migration may be impossible to undo</source>
         <translation>Eine halbe Migration lässt sich womöglich nicht rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Vergleichen …</translation>
+    </message>
+    <message>
+        <source>What differs from an earlier run</source>
+        <translation>Was sich von einem früheren Lauf unterscheidet</translation>
     </message>
 </context>
 <context>
@@ -3806,6 +3848,10 @@
         <source>This folder gets four small services with databases and data, as real git repositories.</source>
         <translation>In diesen Ordner kommen vier kleine Services mit Datenbanken und Daten, als echte git-Repositories.</translation>
     </message>
+    <message>
+        <source>A link offers this repository. Clone it if you know where it comes from; nothing of it runs before you agree.</source>
+        <translation>Ein Link bietet dieses Repository an. Klone es, wenn du weißt, woher es kommt; nichts davon läuft, bevor du zustimmst.</translation>
+    </message>
 </context>
 <context>
     <name>WelcomeProgress</name>
@@ -4548,6 +4594,49 @@
     <message>
         <source>Targets</source>
         <translation>Targets</translation>
+    </message>
+</context>
+<context>
+    <name>devstack::RunComparer</name>
+    <message>
+        <source>commit</source>
+        <translation>Commit</translation>
+    </message>
+    <message>
+        <source>mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>variant</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
+        <source>configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>whole run</source>
+        <translation>ganzer Lauf</translation>
+    </message>
+    <message>
+        <source>How they began</source>
+        <translation>Wie sie begannen</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>How they ended</source>
+        <translation>Wie sie endeten</translation>
+    </message>
+    <message>
+        <source>One of the two did not record with which commits and choices it began.</source>
+        <translation>Einer der beiden hat nicht aufgezeichnet, mit welchen Commits und Auswahlen er begann.</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@
 #include "ui/controllers/news.h"
 #include "ui/controllers/overview.h"
 #include "ui/controllers/reviewer.h"
+#include "ui/controllers/runcomparer.h"
 #include "ui/controllers/runs.h"
 #include "ui/controllers/scaffolder.h"
 #include "ui/controllers/schemadifferences.h"
@@ -43,6 +44,7 @@ public:
         , inspector(hub, overview)
         , edges(hub)
         , runs(hub)
+        , runComparer(hub)
         , news(hub, runs)
         , logs(hub, settings, background)
         , actions(hub, settings)
@@ -112,6 +114,7 @@ public:
     Inspector inspector;
     Edges edges;
     Runs runs;
+    RunComparer runComparer;
     News news;
     Logs logs;
     Actions actions;

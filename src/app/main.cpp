@@ -165,6 +165,7 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
     trimming.start(kTrimmingEvery);
 
     desktop.welcome.check();
+    desktop.welcome.offer(options.repository);
     if (!options.welcome && (!options.workspace.isEmpty() || madeUp))
         desktop.welcome.open(options.workspace.isEmpty() ? u"."_s
                                                          : QDir(options.workspace).absolutePath());

@@ -3,6 +3,8 @@
 
 #include "app/options.h"
 
+#include "app/handedover.h"
+
 #include <QCommandLineParser>
 #include <QRegularExpression>
 
@@ -33,7 +35,10 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     const QCommandLineOption theme(u"theme"_s, u"system, light or dark; remembered."_s, u"NAME"_s);
     const QCommandLineOption language(u"language"_s, u"system, en or de; remembered."_s, u"NAME"_s);
     parser.addOptions({demo, demoIdas, selfTest, pictures, size, welcome, start, theme, language});
-    parser.addPositionalArgument(u"WORKSPACE"_s, u"The workspace's folder."_s, u"[WORKSPACE]"_s);
+    parser.addPositionalArgument(
+        u"WORKSPACE"_s,
+        u"The workspace's folder or devstack.yml, or a link devstack://clone?url=URL."_s,
+        u"[WORKSPACE]"_s);
     if (!parser.parse(arguments))
         return EarlyExit {parser.errorText() + u'\n', 2};
     if (parser.isSet(help))
@@ -45,7 +50,11 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     if (parser.positionalArguments().size() > 1)
         return EarlyExit {u"One workspace at a time, please.\n"_s, 2};
     Options options;
-    options.workspace = parser.positionalArguments().value(0);
+    const auto opened = handedOver(parser.positionalArguments().value(0));
+    if (!opened)
+        return EarlyExit {opened.error().toText() + u'\n', 2};
+    options.workspace = opened->workspace;
+    options.repository = opened->repository;
     options.demo = parser.isSet(demo);
     options.demoIdas = parser.value(demoIdas).toInt();
     options.selfTest = parser.isSet(selfTest);

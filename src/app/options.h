@@ -17,6 +17,7 @@ namespace devstack {
 struct Options
 {
     QString workspace; ///< folder; empty: the last one or the welcome page
+    QString repository; ///< to offer in the dialog that clones; empty: none
     bool demo = false;
     int demoIdas = 0; ///< more than 0: a made-up graph of this size
     bool selfTest = false;

@@ -97,6 +97,12 @@ QString Welcome::folderOf(const QString &typed)
     return QDir::cleanPath(QDir(QDir::homePath()).absoluteFilePath(text));
 }
 
+void Welcome::offer(const QString &address)
+{
+    m_offered = address;
+    emit offeredChanged();
+}
+
 QString Welcome::noteOf(const QString &typed) const
 {
     if (typed.trimmed().isEmpty())

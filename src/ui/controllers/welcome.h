@@ -34,6 +34,8 @@ class Welcome : public QObject, public QmlInstance<Welcome>
     Q_PROPERTY(QString hint READ hint NOTIFY activityChanged)
     /// Where new workspaces are proposed.
     Q_PROPERTY(QString home READ home CONSTANT)
+    /// The address that a link from outside of the program offers; empty: none, or it was seen.
+    Q_PROPERTY(QString offered READ offered NOTIFY offeredChanged)
 public:
     using Recent = std::function<QList<QPair<QString, QString>>()>;
     /// `recent` answers paths and names of the last workspaces.
@@ -53,6 +55,8 @@ public:
     QString detail() const;
     QString hint() const { return m_problem.hint; }
     QString home() const;
+    QString offered() const { return m_offered; }
+    Q_INVOKABLE void offer(const QString &address);
 
     Q_INVOKABLE void check();
     Q_INVOKABLE void open(const QString &folder);
@@ -72,6 +76,7 @@ signals:
     void checkingChanged();
     /// What is being done, or how it went.
     void activityChanged();
+    void offeredChanged();
 
 private:
     /// “~” is the home folder, and what is not absolute lies in it.
@@ -89,6 +94,7 @@ private:
     QString m_activity;
     double m_fraction = -1;
     Error m_problem;
+    QString m_offered;
 };
 
 } // namespace devstack

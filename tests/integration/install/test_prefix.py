@@ -55,7 +55,7 @@ class Prefix(unittest.TestCase):
     def test_the_desktop_finds_it(self):
         share = self.root / "share"
         entry = (share / "applications/devstack.desktop").read_text()
-        self.assertIn("Exec=devstack-desktop %f", entry)
+        self.assertIn("Exec=devstack-desktop %u", entry)
         self.assertTrue((share / "icons/hicolor/scalable/apps/devstack.svg").exists())
         self.assertTrue((share / "metainfo/devstack.metainfo.xml").exists())
         for script in ("bash-completion/completions/devstack", "fish/vendor_completions.d/devstack.fish"):

@@ -307,7 +307,9 @@ void TestStoredLogs::aMillionLines()
           read,
           looked,
           used / 1024 / 1024);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // they keep what was freed
     QVERIFY2(used < 60 * 1024 * 1024, QByteArray::number(used));
+#endif
     // A search that finds nothing tells how far it is, and ends when it is not wanted any more.
     auto searching = scan(model, request(u"nowhere to be found"_s));
     QTRY_VERIFY(model.total() > 0);
