@@ -115,7 +115,7 @@ class Standing(unittest.TestCase):
                       compared.json["differences"])
         self.assertIn("Create volume data", self.workspace.run("compare", "2", "1").out)
         unknown = self.workspace.run("compare", "1999", "1")
-        self.assertEqual(unknown.code, 1, unknown)
+        self.assertEqual(unknown.code, 2, unknown)
         self.assertIn("can be named by number or id", unknown.err)
         docker("rmi", IMAGE)
         plan = self.workspace.json("plan")
