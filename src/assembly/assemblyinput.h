@@ -41,6 +41,8 @@ struct AssemblyInput
     QStringList without; ///< services left out
     Subnet privateSubnet; ///< null: the Engine chooses (never outside of tests)
     QMap<QString, QString> dataVolumes; ///< volume key → existing volume that the program owns
+    QMap<QString, QString>
+        volumes; ///< of the others: volume key → its name; else IdaNames::volume()
     /// Volume key → volumes that the Engine needs to mount it and would not know of otherwise.
     QMap<QString, QStringList> dataParts;
     QList<PortChoice> ports; ///< of the whole workspace: allocatePorts()

@@ -5,6 +5,8 @@
 
 #include "core/text.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace devstack {
@@ -44,6 +46,14 @@ QString IdaNames::container(const QString &service) const
 QString IdaNames::resource(const QString &key) const
 {
     return workspace + u'-' + joined(key);
+}
+
+QString IdaNames::volume(const QString &key) const
+{
+    static const QRegularExpression generation(u"-g[0-9]+(-[a-z0-9_-]*)?\\z"_s);
+    const QString plain = resource(key);
+    return generation.match(plain).hasMatch() ? QString(workspace + u'-' + slug(ida) + u".v." + key)
+                                              : plain;
 }
 
 QString IdaNames::privateNetwork() const

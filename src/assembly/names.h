@@ -41,6 +41,9 @@ struct IdaNames
     QString container(const QString &service) const;
     /// Of a volume, configuration file or secret: "sample-1f3a9c-credentials-db_data".
     QString resource(const QString &key) const;
+    /// An ordinary volume: never the name of a data volume, of whatever IDA
+    /// (service/projects/volumenames.h), which has no point and ends in a generation.
+    QString volume(const QString &key) const;
     /// "sample-1f3a9c-credentials-private".
     QString privateNetwork() const;
     /// Of a built image: "sample-1f3a9c/credentials-app:dev".

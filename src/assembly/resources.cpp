@@ -84,7 +84,7 @@ QJsonObject ownVolumes(Draft &draft)
             draft.warn({},
                        u"volumes: %1 lies outside of Docker"_s.arg(it.key()),
                        u"Every workspace that uses it sees the same data."_s);
-        volume.insert(u"name", draft.names.resource(it.key()));
+        volume.insert(u"name", draft.input.volumes.value(it.key(), draft.names.volume(it.key())));
         volumes.insert(it.key(), withLabels(draft, volume, it.key()));
     }
     return volumes;

@@ -4,6 +4,7 @@
 #include "core/files.h"
 
 #include "core/openfile.h"
+#include "core/pathway.h"
 
 #include <QDir>
 #include <QFile>
@@ -160,20 +161,11 @@ Result<QString> confinedPath(const QString &root, const QString &relative)
     if (canonicalRoot.isEmpty() || QDir::isAbsolutePath(relative)
         || relative.contains(QChar(u'\0')))
         return outside;
-    // Resolve the part that exists; what does not exist yet cannot be a link.
-    QString existing = QDir::cleanPath(canonicalRoot + u'/' + relative);
-    QStringList missing;
-    while (!QFileInfo::exists(existing) && !QFileInfo(existing).isSymLink()
-           && existing.size() > 1) {
-        missing.prepend(QFileInfo(existing).fileName());
-        existing = QFileInfo(existing).path();
-    }
+    const Pathway way = pathwayOf(QDir::cleanPath(canonicalRoot + u'/' + relative));
     // A link that leads nowhere, or in a circle, could lead anywhere once its target is made.
-    QString resolved = QFileInfo(existing).canonicalFilePath();
-    if (resolved.isEmpty() || !QFileInfo::exists(existing))
+    if (way.isUnseen || way.isDangling || way.end.isEmpty())
         return outside;
-    for (const QString &part : missing)
-        resolved += u'/' + part;
+    const QString &resolved = way.end;
     if (resolved != canonicalRoot && !resolved.startsWith(canonicalRoot + u'/'))
         return outside;
     return resolved;

@@ -42,7 +42,8 @@ Error cannotReadNow(Error why);
 Result<QString> setAside(const QString &path);
 
 /// The absolute path of `relative` below `root`, symbolic links resolved as far as they exist;
-/// an error of kind InvalidInput when it is absolute or leads outside of `root`.
+/// an error of kind InvalidInput when it is absolute or leads outside of `root`, or where nobody can
+/// say where it leads (Pathway::isUnseen).
 Result<QString> confinedPath(const QString &root, const QString &relative);
 
 } // namespace devstack

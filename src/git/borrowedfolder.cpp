@@ -28,7 +28,7 @@ bool isHarmlessSetting(const QByteArray &name)
         "safecrlf|precomposeunicode|logallrefupdates|sparsecheckout|sparsecheckoutcone|longpaths|"
         "protectntfs|protecthfs)|extensions\\.(?:partialclone|objectformat)|index\\.(?:version|"
         "sparse)|"
-        "user\\.(?:name|email)|remote\\..+\\.(?:url|fetch|promisor|partialclonefilter|tagopt)|"
+        "user\\.(?:name|email)|remote\\..+\\.(?:promisor|partialclonefilter|tagopt)|"
         "branch\\..+\\.(?:remote|merge))\\z"_s,
         QRegularExpression::DotMatchesEverythingOption);
     return kHarmless.match(QString::fromUtf8(name)).hasMatch();
@@ -130,9 +130,18 @@ Result<BorrowedFolder> BorrowedFolder::of(git_repository *repository)
         return head.error();
     QByteArray settings;
     Passwords passwords(folder.filePath(u"credentials"_s));
-    for (const Setting &setting : ownSettings(repository, own + u"/config.worktree"_s)) {
+    const QList<Setting> written = ownSettings(repository, own + u"/config.worktree"_s);
+    for (const Setting &setting : written) {
         if (isHarmlessSetting(setting.name))
-            settings += settingLines(passwords.takenFrom(setting));
+            settings += settingLines(setting);
+    }
+    // Of several addresses git would take the first, and all others the last, which is shown.
+    for (const QByteArray &remote : remoteNames(written)) {
+        const QByteArray section = "remote." + remote;
+        settings += settingLines(
+            passwords.takenFrom({section + ".url", git::setting(written, section + ".url")}));
+        for (const QByteArray &refspec : fetchRefspecs(written, remote))
+            settings += settingLines({section + ".fetch", refspec});
     }
     settings += passwords.settings();
     if (const auto kept = passwords.write(); !kept)

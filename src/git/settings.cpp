@@ -69,6 +69,47 @@ QList<Setting> ownSettings(git_repository *repository, const QString &worktreeFi
     return settings;
 }
 
+QList<Setting> userSettings()
+{
+    ConfigHandle config;
+    return git_config_open_default(config.out()) == 0 ? settingsIn(config.get()) : QList<Setting>();
+}
+
+QString insteadOf(const QList<Setting> &settings, const QString &url)
+{
+    constexpr QByteArrayView kHead = "url.";
+    constexpr QByteArrayView kTail = ".insteadof";
+    QString replaced = url;
+    qsizetype longest = 0;
+    for (const Setting &one : settings) {
+        if (!one.name.startsWith(kHead) || !one.name.endsWith(kTail)
+            || one.name.size() <= kHead.size() + kTail.size())
+            continue;
+        const QString name = QString::fromUtf8(one.value);
+        if (name.size() <= longest || !url.startsWith(name))
+            continue;
+        longest = name.size();
+        const QByteArray base
+            = one.name.sliced(kHead.size(), one.name.size() - kHead.size() - kTail.size());
+        replaced = QString::fromUtf8(base) + url.sliced(name.size());
+    }
+    return replaced;
+}
+
+QList<QByteArray> fetchRefspecs(const QList<Setting> &settings, const QByteArray &remote)
+{
+    const QByteArray own = "refs/remotes/" + remote + '/';
+    QList<QByteArray> refspecs;
+    for (const Setting &one : settings) {
+        if (one.name != "remote." + remote + ".fetch")
+            continue;
+        const qsizetype colon = one.value.indexOf(':');
+        if (colon > 0 && one.value.sliced(colon + 1).startsWith(own) && !one.value.contains(".."))
+            refspecs += one.value;
+    }
+    return refspecs.isEmpty() ? QList<QByteArray> {"+refs/heads/*:" + own + '*'} : refspecs;
+}
+
 QByteArray setting(const QList<Setting> &settings, const QByteArray &name)
 {
     const auto found = std::ranges::find(settings.rbegin(), settings.rend(), name, &Setting::name);

@@ -31,6 +31,17 @@ QList<Setting> ownSettings(git_repository *repository, const QString &worktreeFi
 /// The value that counts; empty when there is none.
 QByteArray setting(const QList<Setting> &settings, const QByteArray &name);
 
+/// Those of the user and the machine alone, outside of any repository.
+QList<Setting> userSettings();
+
+/// The address behind the names that `url.*.insteadOf` of the settings gives, as git-config(1)
+/// says.
+QString insteadOf(const QList<Setting> &settings, const QString &url);
+
+/// What is fetched from the remote into where: its own refspecs, but for those that would write
+/// anything but its own remote-tracking branches, or the usual one where none is left.
+QList<QByteArray> fetchRefspecs(const QList<Setting> &settings, const QByteArray &remote);
+
 /// Names of the remotes that have a URL.
 QList<QByteArray> remoteNames(const QList<Setting> &settings);
 

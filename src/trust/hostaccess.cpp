@@ -4,6 +4,7 @@
 #include "trust/hostaccess.h"
 
 #include "core/files.h"
+#include "core/pathway.h"
 #include "model/compose/composeplaces.h"
 #include "model/compose/composereader.h"
 #include "model/yaml/yamljson.h"
@@ -12,7 +13,6 @@
 #include "trust/hostaccesscollector.h"
 #include "trust/hostaccesssource.h"
 #include "trust/hostaccessvariables.h"
-#include "trust/pathway.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -4,9 +4,9 @@
 #include "trust/hostaccesscollector.h"
 
 #include "core/files.h"
+#include "core/pathway.h"
 #include "core/text.h"
 #include "trust/abridged.h"
-#include "trust/pathway.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -71,10 +71,12 @@ bool HostAccessCollector::says(const QString &what) const
 
 QString HostAccessCollector::withEnd(const QString &path)
 {
-    const QString end = pathwayOf(path).end;
-    if (end.isEmpty())
+    const Pathway way = pathwayOf(path);
+    if (way.isUnseen)
+        return path + u" → what you may not see, so anything, now and later"_s;
+    if (way.end.isEmpty())
         return path + u" → links without an end"_s;
-    return end == path ? path : QString(path + u" → "_s + end);
+    return way.end == path ? path : QString(path + u" → "_s + way.end);
 }
 
 std::optional<QString> HostAccessCollector::outside(const QString &written,

@@ -4,6 +4,7 @@
 #include "git/transfer/fetchin.h"
 
 #include "git/openrepository.h"
+#include "git/settings.h"
 #include "git/transfer/transfer.h"
 
 #include <QDateTime>
@@ -38,12 +39,21 @@ Result<> fetchIn(const QString &folder, Telling &telling)
     if (!repository)
         return repository.error();
     removeStalePacks(repository->get());
+    // The address that is shown and agreed to. Looked up by its name, the remote would have what
+    // the repository's own settings put in its place, and write where these say.
+    const QByteArray name = remoteName(repository->get()).toUtf8();
+    const QByteArray url = insteadOf(userSettings(), remoteUrl(repository->get())).toUtf8();
+    git_remote_create_options options = GIT_REMOTE_CREATE_OPTIONS_INIT;
+    options.repository = repository->get();
+    options.flags = GIT_REMOTE_CREATE_SKIP_INSTEADOF | GIT_REMOTE_CREATE_SKIP_DEFAULT_FETCHSPEC;
     RemoteHandle remote;
-    const int code = git_remote_lookup(
-        remote.out(), repository->get(), remoteName(repository->get()).toUtf8().constData());
+    const int code = git_remote_create_with_opts(remote.out(), url.constData(), &options);
     if (code < 0)
         return libraryError(code, u"The remote of “%1” cannot be read"_s.arg(folder));
-    return transfer.fetch(remote.get(), {}, false);
+    QStringList refspecs;
+    for (const QByteArray &refspec : fetchRefspecs(settingsOf(repository->get()), name))
+        refspecs += QString::fromUtf8(refspec);
+    return transfer.fetch(remote.get(), refspecs, false);
 }
 
 } // namespace devstack::git

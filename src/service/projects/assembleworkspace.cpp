@@ -23,6 +23,8 @@
 #include <QCryptographicHash>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace devstack {
 
 using namespace Qt::StringLiterals;
@@ -124,7 +126,9 @@ public:
             = m_parts.withState([](WorkspaceState &state) { return state.generations(); });
         QList<VolumeWant> volumes;
         for (const IdaDefinition *ida : std::as_const(m_resolvedIdas)) {
-            const auto keys = databaseVolumes(m_resolved.value(ida->name), ida->manifest).keys();
+            const QJsonObject &resolved = m_resolved[ida->name];
+            const auto keys = databaseVolumes(resolved, ida->manifest).keys()
+                + formerDatabaseVolumes(*ida, resolved, m_result.generations.value(ida->name));
             for (const QString &key : keys)
                 volumes += {ida->name, key};
         }
@@ -243,18 +247,19 @@ private:
                                       const QJsonObject &resolved,
                                       const IdaGenerations &generations) const
     {
-        const auto isOfKey = [&](const QString &name, const QString &key) {
-            const auto volume = m_engine.volumes.constFind(name);
-            return volume != m_engine.volumes.constEnd()
-                && volume->labels.value(label::kWorkspace) == m_parts.id
-                && volume->labels.value(label::kIda) == ida.name
-                && volume->labels.value(label::kVolume) == key;
+        // Of any generation: after a reset that was cut off the present one is not made yet.
+        const auto hasData = [&](const QString &key) {
+            return std::ranges::any_of(m_engine.volumes, [&](const VolumeInfo &volume) {
+                return volume.labels.value(label::kWorkspace) == m_parts.id
+                    && volume.labels.value(label::kIda) == ida.name
+                    && volume.labels.value(label::kVolume) == key
+                    && isDataVolume(volume.name, m_parts.id, ida.name, key, generations);
+            });
         };
         const QMap<QString, QString> present = databaseVolumes(resolved, ida.manifest);
         QStringList former;
         for (const QString &key : resolved.value(u"volumes"_s).toObject().keys()) {
-            if (!present.contains(key)
-                && isOfKey(dataVolumeName(m_parts.id, ida.name, key, generations), key)
+            if (!present.contains(key) && hasData(key)
                 && !m_engine.volumes.contains(plainVolumeName(ida, key)))
                 former += key;
         }
@@ -263,7 +268,8 @@ private:
 
     QString plainVolumeName(const IdaDefinition &ida, const QString &key) const
     {
-        return u"%1-%2-%3"_s.arg(m_parts.id, slug(ida.name), key);
+        return ordinaryVolumeName(
+            m_parts.id, ida.name, key, names(ida).volume(key), m_engine.volumes);
     }
 
     /// Tells of volumes that have become a database's since the file mounts them at its data: these
@@ -319,6 +325,8 @@ private:
             !ours)
             return ours.error();
         m_result.dataVolumes.insert(ida.name, input.dataVolumes);
+        for (const QString &key : resolved.value(u"volumes"_s).toObject().keys())
+            input.volumes.insert(key, plainVolumeName(ida, key));
         input.ports = m_result.ports;
         input.paths = probePaths(mountedPaths(resolved));
         input.referredNames = referredBy(ida.name);

@@ -74,6 +74,37 @@ QString dataVolumeName(const QString &workspaceId,
     return dataVolumeName(workspaceId, ida, key, generations, generations.generation(key));
 }
 
+QString ordinaryVolumeName(const QString &workspaceId,
+                           const QString &ida,
+                           const QString &key,
+                           const QString &plain,
+                           const QMap<QString, VolumeInfo> &existing)
+{
+    const VolumeWant want {ida, key};
+    const auto isFree = [&](const QString &name) {
+        const auto volume = existing.constFind(name);
+        return volume == existing.cend() || belongsTo(*volume, want);
+    };
+    if (existing.contains(plain) && isFree(plain))
+        return plain;
+    for (const VolumeInfo &volume : existing) {
+        static const QRegularExpression generation(u"-g[0-9]+(-[a-z0-9_-]*)?\\z"_s);
+        if (belongsTo(volume, want)
+            && (volume.name.contains(u".v."_s) || !generation.match(volume.name).hasMatch()))
+            return volume.name;
+    }
+    return isFree(plain) ? plain : u"%1-%2.v.%3"_s.arg(workspaceId, slug(ida), key);
+}
+
+bool isDataVolume(const QString &volume,
+                  const QString &workspaceId,
+                  const QString &ida,
+                  const QString &key,
+                  const IdaGenerations &generations)
+{
+    return volume.startsWith(dataVolumeName(workspaceId, ida, key, generations, 1).chopped(1));
+}
+
 void keepVolumeNamesApart(Generations &generations,
                           const QString &workspaceId,
                           const QList<VolumeWant> &wants,

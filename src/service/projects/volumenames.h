@@ -24,6 +24,22 @@ QString dataVolumeName(const QString &workspaceId,
                        const QString &key,
                        const IdaGenerations &generations);
 
+/// The name of an ordinary volume: of the one that the IDA has, whatever names that had to be kept
+/// apart when it was made; else `plain`, or another where a volume of somebody else is called so.
+/// `existing` are the workspace's volumes by name. Pure.
+QString ordinaryVolumeName(const QString &workspaceId,
+                           const QString &ida,
+                           const QString &key,
+                           const QString &plain,
+                           const QMap<QString, VolumeInfo> &existing);
+
+/// Whether it is named as one of the IDA's data volumes for this key, of whatever generation. Pure.
+bool isDataVolume(const QString &volume,
+                  const QString &workspaceId,
+                  const QString &ida,
+                  const QString &key,
+                  const IdaGenerations &generations);
+
 /// A data volume that an IDA wants.
 struct VolumeWant
 {

@@ -54,6 +54,10 @@ class Standing(unittest.TestCase):
         cls.addClassCleanup(docker, "rmi", IMAGE, check=False)
         one_ida(cls, "standing", COMPOSE)
 
+    def inside(self, script):
+        """In the database's container; it has to end with 0."""
+        docker("exec", self.workspace.container("it", "db"), "sh", "-c", script)
+
     def ida(self):
         return self.workspace.status()["idas"][0]
 
@@ -212,6 +216,15 @@ class Standing(unittest.TestCase):
         refused = self.workspace.run("checkpoint", "save", "it")
         self.assertEqual(refused.code, 1, refused)
         self.assertIn("has its data volume at", refused.err)
+        # Only where the file says: it is set aside and goes on there, and comes back.
+        self.assertEqual(self.workspace.run("down", "it").code, 0)
+        self.assertEqual(self.workspace.up().code, 0)
+        self.inside("touch /elsewhere/before")
+        self.assertEqual(self.workspace.run("checkpoint", "save", "it", "--name", "moved").code, 0)
+        self.inside("test -e /elsewhere/before && touch /elsewhere/after")
+        restored = self.workspace.run("checkpoint", "restore", "it", "moved", "--yes")
+        self.assertEqual(restored.code, 0, restored)
+        self.inside("test -e /elsewhere/before && test ! -e /elsewhere/after")
 
     def test_a_data_below_the_named_volume_is_told_and_not_claimed(self):
         text = COMPOSE.replace(

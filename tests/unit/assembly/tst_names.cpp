@@ -17,6 +17,7 @@ class NamesTest : public QObject
 private slots:
     void namesThings();
     void keepsNeighboursApart();
+    void noVolumeHasTheNameOfData();
     void tellsSharedNetworks();
     void claims();
     void withholdsWhatSeveralClaim();
@@ -63,6 +64,19 @@ void NamesTest::keepsNeighboursApart()
     const IdaNames longer {u"w"_s, u"x-a"_s, {u"x"_s}};
     QVERIFY(shorter.container(u"a-b"_s) != longer.container(u"b"_s));
     QCOMPARE(longer.container(u"b"_s), u"w-x-a-b"_s);
+}
+
+/// The data volume of IDA "shop"'s volume "db" is "w-shop-db-g1", its layers begin with that.
+void NamesTest::noVolumeHasTheNameOfData()
+{
+    const IdaNames shop {u"w"_s, u"shop"_s, {}};
+    const IdaNames near {u"w"_s, u"shop-db"_s, {}};
+    QCOMPARE(shop.volume(u"db_data"_s), u"w-shop-db_data"_s);
+    QCOMPARE(shop.volume(u"big"_s), u"w-shop-big"_s);
+    for (const QString &key : {u"g1"_s, u"g12"_s, u"g1-layer"_s, u"g3-base-0a1b"_s}) {
+        QCOMPARE(near.volume(key), QString(u"w-shop-db.v."_s + key));
+        QCOMPARE(shop.volume(u"db-"_s + key), QString(u"w-shop.v.db-"_s + key));
+    }
 }
 
 void NamesTest::tellsSharedNetworks()

@@ -30,6 +30,10 @@ private slots:
     void fetchesPartialAndShallow();
     void runsNothingThatARepositoryNames_data();
     void runsNothingThatARepositoryNames();
+    void fetchesFromTheAddressThatIsShown_data();
+    void fetchesFromTheAddressThatIsShown();
+    void takesTheUsersOwnShortNames();
+    void writesNothingButRemoteBranches();
     void needsARemote();
     void fastForwards();
     void upToDate();
@@ -188,6 +192,78 @@ void TestFetch::runsNothingThatARepositoryNames()
         QVERIFY(!git::fetch(path, m_nobody));
         QVERIFY2(!ran.exists(), qPrintable(address));
     }
+}
+
+void TestFetch::fetchesFromTheAddressThatIsShown_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<bool>("isShallow");
+    for (const bool isShallow : {false, true}) {
+        for (const QString &kind : {u"insteadOf"_s, u"two addresses"_s})
+            QTest::addRow("%s, %s", qPrintable(kind), isShallow ? "shallow" : "whole")
+                << kind << isShallow;
+    }
+}
+
+/// The repository's own settings must not put another address in its place.
+void TestFetch::fetchesFromTheAddressThatIsShown()
+{
+    QFETCH(QString, kind);
+    QFETCH(bool, isShallow);
+    const QString url = u"file://"_s + m_scratch->remote();
+    const QString evil = m_scratch->folder() + u"/evil.git"_s;
+    const QString path = m_scratch->folder() + u"/misled"_s;
+    m_scratch->git({u"clone"_s, u"-q"_s, u"--bare"_s, m_scratch->remote(), evil});
+    m_scratch->git(QStringList {u"clone"_s, u"-q"_s}
+                   + (isShallow ? QStringList {u"--depth=1"_s} : QStringList())
+                   + QStringList {url, path});
+    const QString theirs = m_scratch->commit(u"a"_s, "of another\n");
+    m_scratch->git({u"push"_s, u"-q"_s, evil, u"HEAD:main"_s});
+    if (kind == u"insteadOf") {
+        m_scratch->git({u"config"_s, u"url.%1.insteadOf"_s.arg(u"file://"_s + evil), url}, path);
+    } else {
+        m_scratch->git({u"config"_s, u"--unset-all"_s, u"remote.origin.url"_s}, path);
+        m_scratch->git({u"config"_s, u"--add"_s, u"remote.origin.url"_s, u"file://"_s + evil},
+                       path);
+        m_scratch->git({u"config"_s, u"--add"_s, u"remote.origin.url"_s, url}, path);
+    }
+    QCOMPARE(git::inspect(path)->remote, url);
+    const auto done = git::fetch(path, m_nobody);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toText()));
+    QCOMPARE(git::inspect(path)->behind, 0);
+    QVERIFY(!m_scratch->git({u"log"_s, u"--all"_s, u"--format=%H"_s}, path).contains(theirs));
+}
+
+/// "https://…" as an ssh address, say, in the user's own configuration.
+void TestFetch::takesTheUsersOwnShortNames()
+{
+    QFile own(m_home.path() + u"/.gitconfig"_s);
+    QVERIFY(own.open(QIODevice::WriteOnly));
+    own.write("[url \"file://" + m_scratch->folder().toUtf8()
+              + "/\"]\n\tinsteadOf = short:\n[url \"file:///nowhere/\"]\n\tinsteadOf = sh\n");
+    own.close();
+    m_scratch->git({u"config"_s, u"remote.origin.url"_s, u"short:remote.git"_s}, copy());
+    m_scratch->commit(u"a"_s, "2\n");
+    m_scratch->push();
+    fetched();
+    QVERIFY(own.remove());
+    QCOMPARE(git::inspect(copy())->behind, 1);
+}
+
+void TestFetch::writesNothingButRemoteBranches()
+{
+    m_scratch->git({u"checkout"_s, u"-q"_s, u"-b"_s, u"side"_s}, copy());
+    writeInCopy(u"mine"_s, "work\n");
+    m_scratch->git({u"add"_s, u"."_s}, copy());
+    m_scratch->git({u"commit"_s, u"-q"_s, u"-m"_s, u"mine"_s}, copy());
+    const QString before = git::inspect(copy())->commit;
+    m_scratch->git({u"branch"_s, u"side"_s});
+    m_scratch->git({u"push"_s, u"-q"_s, u"origin"_s, u"side"_s});
+    m_scratch->git({u"config"_s, u"remote.origin.fetch"_s, u"+refs/heads/*:refs/heads/*"_s},
+                   copy());
+    fetched();
+    QCOMPARE(git::inspect(copy())->commit, before);
+    QVERIFY(m_scratch->git({u"branch"_s, u"-r"_s}, copy()).contains(u"origin/side"_s));
 }
 
 void TestFetch::needsARemote()

@@ -313,6 +313,7 @@ private slots:
             u"core/hardening.cpp"_s, // /dev/null
             u"core/keeper.cpp"_s, // /dev/null
             u"core/openfile.cpp"_s,
+            u"core/pathway.cpp"_s, // looks at names only (O_PATH)
             u"core/process.cpp"_s, // the other ends of its own pipes
             u"core/processtree.cpp"_s, // /proc
             u"core/pty.cpp"_s, // a terminal

@@ -21,6 +21,7 @@ private slots:
     void keepsApart();
     void whatExistsStays();
     void isRemembered();
+    void anOrdinaryOneKeepsItsName();
 };
 
 namespace {
@@ -105,6 +106,27 @@ void TestVolumeNames::isRemembered()
     const QString after = dataVolumeName(u"w-1"_s, u"a"_s, u"store-main"_s, ida);
     QCOMPARE(before.chopped(1), after.chopped(1));
     QVERIFY(after.endsWith(u"-g2"_s));
+}
+
+/// Which IDAs there are beside it changes how names are kept apart, not what it has.
+void TestVolumeNames::anOrdinaryOneKeepsItsName()
+{
+    const auto name = [](const QString &ida,
+                         const QString &key,
+                         const QString &plain,
+                         const QList<VolumeInfo> &there) {
+        QMap<QString, VolumeInfo> existing;
+        for (const VolumeInfo &one : there)
+            existing.insert(one.name, one);
+        return ordinaryVolumeName(u"w-1"_s, ida, key, plain, existing);
+    };
+    const VolumeInfo own = volume(u"w-1-shop-db-data"_s, u"shop"_s, u"db-data"_s);
+    const VolumeInfo data = volume(u"w-1-shop-files-g2"_s, u"shop"_s, u"files"_s);
+    // An IDA "shop-db" came: a new volume would be called otherwise from now on.
+    QCOMPARE(name(u"shop"_s, u"db-data"_s, u"w-1-shop.db-data"_s, {own}), own.name);
+    QCOMPARE(name(u"shop-db"_s, u"data"_s, u"w-1-shop-db-data"_s, {own}), u"w-1-shop-db.v.data"_s);
+    QCOMPARE(name(u"shop"_s, u"files"_s, u"w-1-shop-files"_s, {own, data}), u"w-1-shop-files"_s);
+    QCOMPARE(name(u"shop"_s, u"db-data"_s, u"w-1-shop-db-data"_s, {}), u"w-1-shop-db-data"_s);
 }
 
 QTEST_GUILESS_MAIN(TestVolumeNames)

@@ -3,6 +3,8 @@
 
 #include "trust/hostaccess.h"
 
+#include <unistd.h>
+
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
@@ -54,6 +56,9 @@ void TestReach::initTestCase()
     QVERIFY(QDir().mkpath(root() + u"/src"_s));
     QVERIFY(QFile::link(u"/etc"_s, root() + u"/innocent"_s));
     QVERIFY(QFile::link(root() + u"/src"_s, root() + u"/inner"_s));
+    // A name that is no UTF-8 leads out; what is shown of it would not.
+    QCOMPARE(::symlink("/etc", QByteArray(QFile::encodeName(root()) + "/\xff").constData()), 0);
+    QCOMPARE(::symlink("\xff", QFile::encodeName(root() + u"/odd"_s).constData()), 0);
 }
 
 void TestReach::reaches_data()
@@ -82,6 +87,14 @@ void TestReach::reaches_data()
     QTest::newRow("variable inside") << mount(u"./${X}"_s) << u"mount ./${X} (app)"_s;
     QTest::newRow("link outside") << mount(u"./innocent"_s)
                                   << u"mount %1/repo/innocent → /etc (app)"_s;
+    const QString unseen = u" → what you may not see, so anything, now and later (app)"_s;
+    QTest::newRow("a link to a name that is no UTF-8")
+        << mount(u"./odd"_s) << QString(u"mount %1/repo/odd"_s + unseen);
+    QTest::newRow("below it") << mount(u"./odd/sub"_s)
+                              << QString(u"mount %1/repo/odd/sub"_s + unseen);
+    const QString deep = QString(u"/"_s + QString(200, u'd')).repeated(25);
+    QTest::newRow("longer than the kernel takes at once")
+        << mount(QString(u"."_s + deep)) << QString(u"mount %1/repo"_s + deep + unseen);
     QTest::newRow("engine") << mount(u"/var/run/docker.sock"_s) << u"docker socket (app)"_s;
     QTest::newRow("named volume") << Change([](ServiceEntry &s) {
         s.mounts += {MountEntry::Kind::Volume, u"data"_s, u"/x"_s, false, {}};
