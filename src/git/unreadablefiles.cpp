@@ -85,9 +85,8 @@ Result<> refuseFarLinks(const QString &data)
         if (!QFileInfo(folder).isDir())
             continue;
         std::error_code error;
-        fs::recursive_directory_iterator entry(QFile::encodeName(folder).toStdString(),
-                                               fs::directory_options::skip_permission_denied,
-                                               error);
+        // A folder that may be entered and not listed ends it: what is in it can be written to.
+        fs::recursive_directory_iterator entry(QFile::encodeName(folder).toStdString(), error);
         for (; !error && entry != fs::end(entry); entry.increment(error)) {
             if (++seen > kMost)
                 return invalidInput(

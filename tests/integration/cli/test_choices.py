@@ -72,6 +72,26 @@ class Choices(unittest.TestCase):
         self.ok("schema", "use", "shop", "default", "--shared")
         self.assertEqual((self.folder / "devstack.yml").read_text(), text)
 
+    def test_a_volume_stays_whoever_comes_beside_it(self):
+        def with_volume(ida, key):
+            self.write(ida, f"services:\n  app:\n    {SERVICE}    volumes: ['{key}:/kept']\nvolumes: {{{key}: {{}}}}\n")
+
+        def inside(ida, script):
+            return docker("exec", self.workspace.container(ida, "app"), "sh", "-c", script).strip()
+
+        listed = "version: 1\nname: choices\nidas: {%s}\n"
+        with_volume("shop", "db-data")
+        (self.folder / "devstack.yml").write_text(listed % "shop: {}")
+        self.up()
+        inside("shop", "echo mine > /kept/note")
+        # The plain name of its volume is that of the shop's: "choices-1f3a9c-shop-db-data".
+        with_volume("shop-db", "data")
+        for idas in ("shop: {}, shop-db: {}", "shop: {}", "shop: {}, shop-db: {}"):
+            (self.folder / "devstack.yml").write_text(listed % idas)
+            self.up()
+            self.assertEqual(inside("shop", "cat /kept/note"), "mine", idas)
+        self.assertEqual(inside("shop-db", "ls /kept"), "")
+
     def ok(self, *arguments):
         outcome = self.workspace.json(*arguments)
         self.assertEqual(outcome.code, 0, outcome)

@@ -3,6 +3,7 @@
 
 #include "core/files.h"
 #include "core/pathway.h"
+#include "support/asanybody.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,33 +14,8 @@
 #include <QTest>
 
 using namespace devstack;
+using devstack::testing::AsAnybody;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// Somebody who may not enter every folder.
-class AsAnybody
-{
-public:
-    AsAnybody()
-        : m_isRoot(::geteuid() == 0)
-    {
-        if (m_isRoot && ::seteuid(65534) != 0)
-            qFatal("cannot become another user");
-    }
-    ~AsAnybody()
-    {
-        if (m_isRoot && ::seteuid(0) != 0)
-            qFatal("cannot become root again");
-    }
-    AsAnybody(const AsAnybody &) = delete;
-    AsAnybody &operator=(const AsAnybody &) = delete;
-
-private:
-    bool m_isRoot;
-};
-
-} // namespace
 
 class PathwayTest : public QObject
 {

@@ -4,6 +4,7 @@
 #include "git/repositorystate.h"
 #include "git/scan.h"
 #include "git/treedigest.h"
+#include "support/asanybody.h"
 #include "support/scratchrepository.h"
 
 #include <malloc.h>
@@ -48,6 +49,7 @@ private slots:
     void oddFiles();
     void partsOfAnotherCheckout();
     void farWorkTree();
+    void foldersThatMayNotBeListed();
     void cancels();
     void scansOneLevel();
 
@@ -411,6 +413,30 @@ void TestRepositoryState::cancels()
     source.request_stop();
     QCOMPARE(toString(git::inspect(m_scratch->work(), source.get_token()).error().kind),
              toString(Error::Kind::Cancelled));
+}
+
+/// Git writes by name into a folder that nobody may list, through the links in it too.
+void TestRepositoryState::foldersThatMayNotBeListed()
+{
+    m_scratch->commit(u"a"_s, "1");
+    QVERIFY(QFile(m_scratch->folder())
+                .setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner
+                                | QFile::ReadOther | QFile::ExeOther | QFile::ReadGroup
+                                | QFile::ExeGroup));
+    for (const QString &name : {u"/.git/logs"_s, u"/.git/refs/heads"_s}) {
+        QFile folder(m_scratch->work() + name);
+        const QFile::Permissions before = folder.permissions();
+        QVERIFY(folder.setPermissions(QFile::WriteOwner | QFile::ExeOwner | QFile::WriteOther
+                                      | QFile::ExeOther | QFile::WriteGroup | QFile::ExeGroup));
+        {
+            const testing::AsAnybody somebody;
+            const auto result = git::inspect(m_scratch->work());
+            QVERIFY(!result);
+            QVERIFY2(result.error().message.contains(u"cannot be looked through"),
+                     qPrintable(result.error().message));
+        }
+        QVERIFY(folder.setPermissions(before));
+    }
 }
 
 void TestRepositoryState::scansOneLevel()
