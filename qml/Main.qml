@@ -89,7 +89,6 @@ ApplicationWindow {
     CommandDialog { }
     PlanDialog { }
     ValuesDialog { }
-    RunComparisonSheet { }
     HelpSheet { }
     TrayDialog {
         id: trayDialog

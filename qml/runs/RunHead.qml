@@ -112,13 +112,6 @@ RowLayout {
             }
         }
         ActionButton {
-            objectName: "compare"
-            text: qsTr("Compare…")
-            tip: qsTr("What differs from an earlier run")
-            visible: Runs.runs.count > 1 && !Runs.running && root.width > 760
-            onClicked: RunComparer.open(Runs.current)
-        }
-        ActionButton {
             glyph: "copy"
             text: root.width > 900 ? qsTr("Copy command") : ""
             tip: Runs.command

@@ -18,7 +18,6 @@
 #include "ui/controllers/news.h"
 #include "ui/controllers/overview.h"
 #include "ui/controllers/reviewer.h"
-#include "ui/controllers/runcomparer.h"
 #include "ui/controllers/runs.h"
 #include "ui/controllers/scaffolder.h"
 #include "ui/controllers/schemadifferences.h"
@@ -44,7 +43,6 @@ public:
         , inspector(hub, overview)
         , edges(hub)
         , runs(hub)
-        , runComparer(hub)
         , news(hub, runs)
         , logs(hub, settings, background)
         , actions(hub, settings)
@@ -114,7 +112,6 @@ public:
     Inspector inspector;
     Edges edges;
     Runs runs;
-    RunComparer runComparer;
     News news;
     Logs logs;
     Actions actions;

@@ -340,11 +340,6 @@ RunState run(double elapsed, const QDateTime &start)
     for (const Script &line : kScript) {
         RunStep step;
         step.ida = QString::fromLatin1(line.ida);
-        run.beginnings.insert(step.ida,
-                              {u"8f2c11d04b7e55a1c09d"_s,
-                               step.ida == u"platform" ? u"image"_s : u"develop"_s,
-                               {},
-                               u"default"_s});
         step.kind = line.kind;
         step.id = toString(step.kind) + u':' + step.ida;
         step.title = u"%1 of %2"_s.arg(toString(step.kind), step.ida);
@@ -379,9 +374,6 @@ RunState failedRun()
     RunState failed = run(110, QDateTime::currentDateTimeUtc().addSecs(-86400));
     failed.header.id = u"demo-failed"_s;
     failed.header.pid = 1;
-    failed.beginnings[u"credentials"_s].commit = u"41b07a9e2230fe8a77c1+"_s;
-    failed.beginnings[u"credentials"_s].configuration = u"records"_s;
-    failed.steps.first().duration *= 3;
     for (RunStep &step : failed.steps) {
         if (step.state == StepState::Running) {
             step.state = StepState::Failed;

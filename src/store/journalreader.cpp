@@ -100,18 +100,6 @@ QString JournalReader::applyLine(const QJsonObject &line)
         m_state.header.idas = strings(line.value(u"idas"_s));
         return {};
     }
-    if (type == u"beginnings") {
-        const QJsonObject idas = line.value(u"idas"_s).toObject();
-        for (auto it = idas.begin(); it != idas.end(); ++it) {
-            const QJsonObject ida = it.value().toObject();
-            m_state.beginnings.insert(it.key(),
-                                      {ida.value(u"commit"_s).toString(),
-                                       ida.value(u"mode"_s).toString(),
-                                       ida.value(u"variant"_s).toString(),
-                                       ida.value(u"configuration"_s).toString()});
-        }
-        return {};
-    }
     if (type == u"waiting") {
         m_state.result = RunResult::Waiting;
         m_state.duration = milliseconds(line.value(u"ms"_s));

@@ -265,19 +265,6 @@ void RunJournal::idas(const QStringList &idas)
     write({{u"type"_s, u"idas"_s}, {u"idas"_s, QJsonArray::fromStringList(idas)}});
 }
 
-void RunJournal::beginnings(const QMap<QString, IdaBeginning> &idas)
-{
-    QJsonObject all;
-    for (auto it = idas.cbegin(); it != idas.cend(); ++it) {
-        all.insert(it.key(),
-                   QJsonObject {{u"commit"_s, it->commit},
-                                {u"mode"_s, it->mode},
-                                {u"variant"_s, it->variant},
-                                {u"configuration"_s, it->configuration}});
-    }
-    write({{u"type"_s, u"beginnings"_s}, {u"idas"_s, all}});
-}
-
 void RunJournal::steps(const QList<StepInfo> &steps)
 {
     QJsonArray array;

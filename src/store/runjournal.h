@@ -55,8 +55,6 @@ public:
 
     /// The IDAs that it turned out to be about.
     void idas(const QStringList &idas);
-    /// How the IDAs are as it begins; a second call adds those that it names.
-    void beginnings(const QMap<QString, IdaBeginning> &idas);
     /// The steps to come. A second call (a new plan once a clone is there) updates those it names
     /// by id and adds the others.
     void steps(const QList<StepInfo> &steps);

@@ -10,7 +10,6 @@
 
 #include <QDateTime>
 #include <QList>
-#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -39,23 +38,10 @@ struct RunStep : StepInfo
     QList<OutputLine> output; ///< bounded by the journal
 };
 
-/// How an IDA was when a run began: with which code and by which choices.
-struct IdaBeginning
-{
-    QString commit; ///< full hexadecimal, with a “+” where tracked files differ; empty: no git
-    QString mode;
-    QString variant;
-    QString configuration;
-
-    bool operator==(const IdaBeginning &) const = default;
-};
-
 /// Everything a journal says about a run. A value.
 struct RunState
 {
     RunHeader header;
-    /// Of the IDAs that had something to do; empty in journals of earlier versions.
-    QMap<QString, IdaBeginning> beginnings;
     QList<RunStep> steps;
     RunResult result = RunResult::Running;
     /// Without the time it waited for an answer; of a run that goes on: until it waited.

@@ -14,7 +14,6 @@ QList<Command> choiceCommands(); ///< mode, variant, use, config
 QList<Command> runCommands(); ///< plan, up, build
 QList<Command> lifecycleCommands(); ///< start, stop, restart, down, wait
 QList<Command> lookCommands(); ///< status, logs, stats
-QList<Command> compareCommands(); ///< compare
 QList<Command> insideCommands(); ///< shell, exec, dbshell, migrate
 QList<Command> scriptCommands(); ///< run
 QList<Command> dataCommands(); ///< seed, reset, checkpoint

@@ -8,10 +8,9 @@ namespace devstack::cli {
 const QList<Command> &commands()
 {
     static const QList<Command> kCommands = repositoryCommands() + graphCommands()
-        + choiceCommands() + runCommands() + lifecycleCommands() + lookCommands()
-        + compareCommands() + insideCommands() + scriptCommands() + dataCommands()
-        + schemaCommands() + dataVerbCommands() + checkCommands() + machineCommands()
-        + helpCommands();
+        + choiceCommands() + runCommands() + lifecycleCommands() + lookCommands() + insideCommands()
+        + scriptCommands() + dataCommands() + schemaCommands() + dataVerbCommands()
+        + checkCommands() + machineCommands() + helpCommands();
     return kCommands;
 }
 

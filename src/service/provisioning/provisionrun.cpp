@@ -49,25 +49,6 @@ QStringList idasOf(const Plan &plan)
     return idas;
 }
 
-/// With which code and by which choices the IDAs are run.
-QMap<QString, IdaBeginning> beginningsOf(const WorkspaceDefinition &definition,
-                                         const QStringList &names)
-{
-    QMap<QString, IdaBeginning> idas;
-    for (const QString &name : names) {
-        const IdaDefinition *ida = definition.find(name);
-        if (ida == nullptr || !ida->present)
-            continue;
-        const QString mark = ida->git && ida->git->dirty() ? u"+"_s : QString();
-        idas.insert(name,
-                    {ida->git ? ida->git->commit + mark : QString(),
-                     toString(ida->mode),
-                     ida->variant,
-                     ida->configuration});
-    }
-    return idas;
-}
-
 bool changesVolumes(const Plan &plan)
 {
     return std::ranges::any_of(plan.steps, [](const Step &step) {
@@ -254,8 +235,6 @@ Result<Plan> ProvisionRun::runRound(const Plan &plan, bool isWhole, std::stop_to
         m_run.about(idasOf(plan));
     else if (const auto opened = m_run.open(idasOf(plan)); !opened)
         return opened.error();
-    if (!plan.isSettled())
-        m_run.beginWith(beginningsOf(m_round.definition, idasOf(plan)));
     if (!plan.isPartial && isWhole) {
         const auto left = removedContainers(internals.id, m_round, m_round.idas);
         if (const auto ended = retire(internals, left, stop); !ended)

@@ -65,12 +65,6 @@ void RecordedRun::about(const QStringList &idas)
         m_journal->idas(idas);
 }
 
-void RecordedRun::beginWith(const QMap<QString, IdaBeginning> &idas)
-{
-    if (m_journal && !idas.isEmpty())
-        m_journal->beginnings(idas);
-}
-
 Result<> RecordedRun::open(const QStringList &idas)
 {
     if (!m_journalMade)

@@ -38,8 +38,6 @@ public:
     Result<> begin();
     /// It turned out to be about these IDAs.
     void about(const QStringList &idas);
-    /// How they are before its first step.
-    void beginWith(const QMap<QString, IdaBeginning> &idas);
     /// From here on steps run and are remembered. Error kind Io: they cannot be recorded.
     Result<> open(const QStringList &idas);
     /// Runs the steps; what they do goes to `observer` and, once there is one, to the journal.

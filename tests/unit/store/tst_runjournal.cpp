@@ -113,8 +113,6 @@ void TestRunJournal::aWholeRun()
     auto journal = RunJournal::create(runs(), u"devstack up ida"_s, {u"ida"_s});
     QVERIFY(journal);
     RunJournal &run = **journal;
-    const IdaBeginning beginning {u"0123+"_s, u"develop"_s, u"light"_s, u"plain"_s};
-    run.beginnings({{u"ida"_s, beginning}});
     run.steps({step(u"a"_s), step(u"b"_s, StepState::Satisfied)});
     run.started(u"a"_s);
     run.progress(u"a"_s, {3, 10, u"bytes"_s, u"layer"_s});
@@ -139,7 +137,6 @@ void TestRunJournal::aWholeRun()
     QCOMPARE(QFileInfo(path).completeBaseName(), header.id);
     QCOMPARE(state->header.command, u"devstack up ida"_s);
     QCOMPARE(state->header.start, header.start);
-    QVERIFY(state->beginnings.value(u"ida"_s) == beginning);
     QVERIFY(state->result == RunResult::Failed);
     const RunStep *a = state->step(u"a"_s);
     QVERIFY(a);
