@@ -40,7 +40,8 @@ Panel {
             color: Theme.dim
             font.pixelSize: 13
         }
-        ColumnLayout {
+        // No layout: what is in it goes while layouts are at work.
+        Column {
             id: inside
 
             Layout.fillWidth: true
@@ -160,7 +161,7 @@ Panel {
                     name: qsTr("Owner")
 
                     RowLayout {
-                        Layout.fillWidth: true
+                        width: parent.width
                         spacing: Theme.gap2
 
                         PlainText {
@@ -197,7 +198,7 @@ Panel {
                         AddressRow {
                             required property string modelData
 
-                            Layout.fillWidth: true
+                            width: parent?.width ?? 0
                             url: modelData
                         }
                     }
@@ -217,8 +218,8 @@ Panel {
                             required property string file
                             required property string place
 
-                            Layout.fillWidth: true
-                            Layout.bottomMargin: Theme.gap1
+                            width: parent?.width ?? 0
+                            bottomPadding: Theme.gap1
                             spacing: Theme.gap2
 
                             PlainText {
@@ -250,7 +251,7 @@ Panel {
                         }
                     }
                     PlainText {
-                        Layout.fillWidth: true
+                        width: parent.width
                         text: qsTr("Passwords are not shown here; the line that is named leads to them.")
                         color: Theme.dim
                         font.pixelSize: Theme.small
@@ -261,14 +262,14 @@ Panel {
                     name: qsTr("Last change")
 
                     PlainText {
-                        Layout.fillWidth: true
+                        width: parent.width
                         text: root.card.change
                         color: root.card.changeDetail.length > 0 ? Theme.text : Theme.dim
                         wrapMode: Text.Wrap
                         maximumLineCount: 3
                     }
                     PlainText {
-                        Layout.fillWidth: true
+                        width: parent.width
                         text: root.card.changeDetail
                         visible: text.length > 0
                         color: Theme.dim
@@ -280,7 +281,7 @@ Panel {
                     tall: true
                     shown: root.card.repository.length > 0
 
-                    AddressRow { Layout.fillWidth: true; url: root.card.repository }
+                    AddressRow { width: parent.width; url: root.card.repository }
                 }
                 PlainText {
                     Layout.fillWidth: true

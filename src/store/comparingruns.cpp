@@ -189,12 +189,11 @@ QString notRecordedText(const RunState &a, const RunState &b)
 {
     if (a.idasThen && b.idasThen)
         return {};
-    const QString which = a.idasThen ? u"The second run has"_s
-        : b.idasThen                 ? u"The first run has"_s
-                                     : u"Neither run has"_s;
-    return which
-        + u" recorded commits, modes, configurations and images: it is of an earlier version, or "
-          "planned nothing."_s;
+    const QString what
+        = u"recorded commits, modes, configurations and images: they are not compared."_s;
+    return a.idasThen ? u"The second run has not "_s + what
+        : b.idasThen  ? u"The first run has not "_s + what
+                      : u"Neither run has "_s + what;
 }
 
 Result<RunState> runNamed(const QList<RunState> &runs, const QString &name)
