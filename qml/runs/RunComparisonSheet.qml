@@ -132,20 +132,6 @@ Modal {
                 model: RunComparison.differences
                 boundsBehavior: Flickable.StopAtBounds
                 section.property: "about"
-                section.delegate: Item {
-                    id: heading
-
-                    required property string section
-
-                    width: ListView.view.width
-                    height: 34
-
-                    SectionLabel {
-                        anchors.bottom: parent.bottom
-                        anchors.bottomMargin: Theme.gap1
-                        text: heading.section
-                    }
-                }
                 Accessible.role: Accessible.List
                 Accessible.name: qsTr("Differences")
                 ScrollBar.vertical: ThinScrollBar { }
@@ -159,16 +145,23 @@ Modal {
                     required property string change
                     required property bool slower
                     required property bool machine
+                    required property string about
+                    readonly property int lead: ListView.section !== ListView.previousSection ? 34 : Theme.gap1
 
                     width: ListView.view.width
-                    height: Math.max(nameText.implicitHeight, before.implicitHeight, after.implicitHeight) + 2 * Theme.gap1
+                    height: lead + Theme.gap1 + Math.max(nameText.implicitHeight, before.implicitHeight, after.implicitHeight)
                     Accessible.role: Accessible.ListItem
                     Accessible.name: qsTr("%1: %2, then %3").arg(name).arg(a).arg(b)
 
+                    SectionLabel {
+                        y: Theme.gap3
+                        text: row.about
+                        visible: row.lead > Theme.gap1
+                    }
                     PlainText {
                         id: nameText
 
-                        y: Theme.gap1
+                        y: row.lead
                         width: 200
                         text: row.name
                         font.pixelSize: 13
@@ -179,7 +172,7 @@ Modal {
                         id: before
 
                         x: 200 + Theme.gap3
-                        y: Theme.gap1
+                        y: row.lead
                         width: root.half
                         text: row.a
                         color: Theme.dim
@@ -192,7 +185,7 @@ Modal {
                         id: after
 
                         x: 200 + 2 * Theme.gap3 + root.half
-                        y: Theme.gap1
+                        y: row.lead
                         width: root.half
                         text: row.b
                         font.family: row.machine ? Theme.mono : Theme.sans
@@ -203,7 +196,7 @@ Modal {
                     PlainText {
                         anchors.right: parent.right
                         anchors.rightMargin: Theme.gap3
-                        y: Theme.gap1
+                        y: row.lead
                         text: row.change
                         color: row.slower ? Theme.warning : Theme.ok
                         font.pixelSize: 13

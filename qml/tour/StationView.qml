@@ -8,8 +8,7 @@ import QtQuick.Layouts
 import Devstack.Backend
 import Devstack.Ui
 
-// The card of a station: what it is, whose, where, what it needs and for what, who signs in, what
-// changed last.
+// The card of a station: what it is, whose, where, what it needs, who signs in, what changed last.
 Panel {
     id: root
 
@@ -17,37 +16,6 @@ Panel {
     readonly property int labels: width < 620 ? 104 : 128
 
     signal exportWanted()
-
-    // A fact: its name at the left, what it is at the right.
-    component Fact: RowLayout {
-        id: fact
-
-        property string name: ""
-        property bool shown: true
-        // Its first line is as high as a button.
-        property bool tall: false
-        default property alias content: inside.data
-
-        Layout.fillWidth: true
-        spacing: Theme.gap4
-        visible: shown
-
-        PlainText {
-            Layout.preferredWidth: root.labels
-            Layout.alignment: Qt.AlignTop
-            Layout.topMargin: fact.tall ? 5 : 1
-            text: fact.name
-            color: Theme.dim
-            font.pixelSize: 13
-        }
-        // No layout: what is in it goes while layouts are at work.
-        Column {
-            id: inside
-
-            Layout.fillWidth: true
-            spacing: 2
-        }
-    }
 
     ColumnLayout {
         anchors.fill: parent
@@ -65,7 +33,6 @@ Panel {
                 text: root.card.title
                 font.pixelSize: 20
                 font.weight: Font.DemiBold
-                elide: Text.ElideMiddle
                 Accessible.role: Accessible.Heading
                 Accessible.name: text
             }
@@ -77,7 +44,6 @@ Panel {
             }
             Item { Layout.fillWidth: true }
             PlainText {
-                objectName: "progress"
                 text: qsTr("%1 of %2").arg(Tour.index + 1).arg(Tour.stations.count)
                 color: Theme.dim
                 font.pixelSize: 13
@@ -154,10 +120,10 @@ Panel {
                     visible: text.length > 0
                     color: root.card.condition === Condition.Unhealthy ? Theme.bad : Theme.warning
                     wrapMode: Text.Wrap
-                    maximumLineCount: 4
                 }
                 Divider { Layout.fillWidth: true }
-                Fact {
+                StationFact {
+                    labels: root.labels
                     name: qsTr("Owner")
 
                     RowLayout {
@@ -187,7 +153,8 @@ Panel {
                         Item { Layout.fillWidth: true; implicitHeight: 1 }
                     }
                 }
-                Fact {
+                StationFact {
+                    labels: root.labels
                     name: qsTr("Address")
                     tall: true
                     shown: root.card.urls.length > 0
@@ -198,57 +165,20 @@ Panel {
                         AddressRow {
                             required property string modelData
 
-                            width: parent?.width ?? 0
+                            width: Math.min(implicitWidth + 1, parent?.width ?? 0)
                             url: modelData
                         }
                     }
                 }
-                Fact {
+                StationFact {
+                    labels: root.labels
                     name: qsTr("Sign in")
                     shown: Tour.signIns.count > 0
 
                     Repeater {
                         model: Tour.signIns
 
-                        Flow {
-                            id: account
-
-                            required property string user
-                            required property string what
-                            required property string file
-                            required property string place
-
-                            width: parent?.width ?? 0
-                            bottomPadding: Theme.gap1
-                            spacing: Theme.gap2
-
-                            PlainText {
-                                width: Math.min(implicitWidth + 1, account.width)
-                                text: account.user
-                                visible: text.length > 0
-                                height: 18
-                                font.family: Theme.mono
-                                font.pixelSize: Theme.code
-                            }
-                            PlainText {
-                                width: Math.min(implicitWidth + 1, account.width)
-                                height: 18
-                                text: account.what
-                                color: Theme.dim
-                                font.pixelSize: 13
-                            }
-                            LinkText {
-                                width: Math.min(implicitWidth + 1, account.width)
-                                height: 18
-                                text: account.place
-                                visible: text.length > 0
-                                elide: Text.ElideMiddle
-                                font.family: Theme.mono
-                                font.pixelSize: Theme.code
-                                Accessible.description: qsTr("Opens the line in your editor")
-                                onFollowed: Actions.openPlace(account.file, account.place)
-                            }
-                        }
+                        SignInEntry { width: parent?.width ?? 0 }
                     }
                     PlainText {
                         width: parent.width
@@ -258,7 +188,8 @@ Panel {
                         wrapMode: Text.Wrap
                     }
                 }
-                Fact {
+                StationFact {
+                    labels: root.labels
                     name: qsTr("Last change")
 
                     PlainText {
@@ -276,12 +207,13 @@ Panel {
                         font.pixelSize: Theme.small
                     }
                 }
-                Fact {
+                StationFact {
+                    labels: root.labels
                     name: qsTr("Repository")
                     tall: true
                     shown: root.card.repository.length > 0
 
-                    AddressRow { width: parent.width; url: root.card.repository }
+                    AddressRow { width: Math.min(implicitWidth + 1, parent.width); url: root.card.repository }
                 }
                 PlainText {
                     Layout.fillWidth: true
@@ -305,53 +237,13 @@ Panel {
             }
         }
         Divider { Layout.fillWidth: true }
-        Flow {
+        StationActions {
             Layout.fillWidth: true
             Layout.margins: Theme.gap3
             Layout.leftMargin: Theme.gap5
             Layout.rightMargin: Theme.gap5
-            spacing: Theme.gap2
-
-            ActionButton {
-                primary: true
-                glyph: "open"
-                text: qsTr("Open")
-                tip: root.card.urls.length > 0 ? root.card.urls[0] : ""
-                visible: root.card.urls.length > 0
-                refusal: root.card.running || root.card.condition === Condition.External ? "" : qsTr("It does not run.")
-                onClicked: Actions.openUrl(root.card.urls[0])
-            }
-            ActionButton {
-                glyph: "logs"
-                text: qsTr("Logs")
-                visible: root.card.hasServices
-                onClicked: {
-                    Logs.source = root.card.name;
-                    Session.page = Page.Logs;
-                }
-            }
-            ActionButton {
-                glyph: "shell"
-                text: qsTr("Shell")
-                visible: root.card.hasServices
-                refusal: root.card.running ? "" : qsTr("It does not run.")
-                onClicked: Actions.openShell(root.card.name)
-            }
-            ActionButton {
-                glyph: "overview"
-                text: qsTr("Show in the graph")
-                onClicked: {
-                    Overview.selected = root.card.name;
-                    Session.page = Page.Overview;
-                }
-            }
-            ActionButton {
-                objectName: "export"
-                glyph: "save"
-                text: qsTr("Export as Markdown…")
-                tip: qsTr("The whole tour with its graph, for a wiki or a README")
-                onClicked: root.exportWanted()
-            }
+            card: root.card
+            onExportWanted: root.exportWanted()
         }
     }
 }

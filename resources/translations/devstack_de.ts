@@ -3275,6 +3275,13 @@
     </message>
 </context>
 <context>
+    <name>SignInEntry</name>
+    <message>
+        <source>Opens the line in your editor</source>
+        <translation>Öffnet die Zeile im Editor</translation>
+    </message>
+</context>
+<context>
     <name>State</name>
     <message>
         <source>created</source>
@@ -3362,6 +3369,37 @@
     </message>
 </context>
 <context>
+    <name>StationActions</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>It does not run.</source>
+        <translation>Sie läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Logs</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Show in the graph</source>
+        <translation>Im Graphen zeigen</translation>
+    </message>
+    <message>
+        <source>Export as Markdown…</source>
+        <translation>Als Markdown exportieren …</translation>
+    </message>
+    <message>
+        <source>The whole tour with its graph, for a wiki or a README</source>
+        <translation>Der ganze Rundgang mit seinem Graphen, für ein Wiki oder ein README</translation>
+    </message>
+</context>
+<context>
     <name>StationList</name>
     <message>
         <source>In start order</source>
@@ -3419,10 +3457,6 @@
         <translation>Anmelden</translation>
     </message>
     <message>
-        <source>Opens the line in your editor</source>
-        <translation>Öffnet die Zeile im Editor</translation>
-    </message>
-    <message>
         <source>Passwords are not shown here; the line that is named leads to them.</source>
         <translation>Passwörter stehen hier nicht; die genannte Zeile führt zu ihnen.</translation>
     </message>
@@ -3449,34 +3483,6 @@
     <message>
         <source>No other IDA needs it.</source>
         <translation>Keine andere IDA braucht sie.</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>It does not run.</source>
-        <translation>Sie läuft nicht.</translation>
-    </message>
-    <message>
-        <source>Logs</source>
-        <translation>Logs</translation>
-    </message>
-    <message>
-        <source>Shell</source>
-        <translation>Shell</translation>
-    </message>
-    <message>
-        <source>Show in the graph</source>
-        <translation>Im Graphen zeigen</translation>
-    </message>
-    <message>
-        <source>Export as Markdown…</source>
-        <translation>Als Markdown exportieren …</translation>
-    </message>
-    <message>
-        <source>The whole tour with its graph, for a wiki or a README</source>
-        <translation>Der ganze Rundgang mit seinem Graphen, für ein Wiki oder ein README</translation>
     </message>
 </context>
 <context>
