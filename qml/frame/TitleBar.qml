@@ -46,6 +46,14 @@ Rectangle {
         NoticeBell { }
         ActionButton { glyph: "help"; tip: qsTr("Help (F1)"); onClicked: Guide.show() }
         ActionButton {
+            objectName: "tour"
+            glyph: "tour"
+            text: root.narrow ? "" : qsTr("Tour")
+            tip: qsTr("New here? What is in this workspace, one by one")
+            visible: root.onOverview && Overview.cards.count > 0
+            onClicked: Session.page = Page.Tour
+        }
+        ActionButton {
             text: qsTr("Stop all")
             visible: root.onOverview && Session.anyRunning
             refusal: Actions.busy ? qsTr("Another action of this window comes first. Wait for it or cancel it.") : ""

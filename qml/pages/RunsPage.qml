@@ -88,4 +88,5 @@ WorkspacePage {
             }
         }
     }
+    RunComparisonSheet { parent: root.Window.window ? root.Window.contentItem : root }
 }

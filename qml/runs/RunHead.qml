@@ -112,6 +112,36 @@ RowLayout {
             }
         }
         ActionButton {
+            id: comparing
+
+            objectName: "compare"
+            text: root.width > 900 ? qsTr("Compare with…") : qsTr("Compare…")
+            visible: Runs.runs.count > 1 && !Runs.running
+            Accessible.role: Accessible.ButtonMenu
+            onClicked: others.popup(comparing, 0, comparing.height + 4)
+
+            PopupMenu {
+                id: others
+
+                implicitWidth: 340
+
+                Instantiator {
+                    model: Runs.runs
+                    onObjectAdded: (index, entry) => others.insertItem(index, entry as RunEntry)
+                    onObjectRemoved: (index, entry) => others.removeItem(entry as RunEntry)
+
+                    delegate: RunEntry {
+                        required property string key
+
+                        // With itself there is nothing to compare, and of one that goes on no end.
+                        enabled: key !== Runs.current && result !== RunMark.Running
+                        opacity: enabled ? 1 : 0.45
+                        onTriggered: RunComparison.compare(Runs.current, key)
+                    }
+                }
+            }
+        }
+        ActionButton {
             glyph: "copy"
             text: root.width > 900 ? qsTr("Copy command") : ""
             tip: Runs.command

@@ -575,17 +575,6 @@
     </message>
 </context>
 <context>
-    <name>ComparedList</name>
-    <message>
-        <source>What differs</source>
-        <translation>Was sich unterscheidet</translation>
-    </message>
-    <message>
-        <source>%1 %2: %3, then %4</source>
-        <translation>%1 %2: %3, dann %4</translation>
-    </message>
-</context>
-<context>
     <name>ConfigChoices</name>
     <message>
         <source>Mode</source>
@@ -2088,6 +2077,13 @@
     </message>
 </context>
 <context>
+    <name>NeedList</name>
+    <message>
+        <source>Shows its card</source>
+        <translation>Zeigt ihre Karte</translation>
+    </message>
+</context>
+<context>
     <name>NoteRow</name>
     <message>
         <source>%1 %2: %3</source>
@@ -2420,6 +2416,14 @@
         <source>Terminals</source>
         <translation>Terminals</translation>
     </message>
+    <message>
+        <source>Tour</source>
+        <translation>Rundgang</translation>
+    </message>
+    <message>
+        <source>what is here, in start order</source>
+        <translation>was es hier gibt, in Startreihenfolge</translation>
+    </message>
 </context>
 <context>
     <name>PaneHandle</name>
@@ -2643,24 +2647,32 @@
 <context>
     <name>RunComparisonSheet</name>
     <message>
-        <source>What differs: %1</source>
-        <translation>Was sich unterscheidet: %1</translation>
+        <source>Two runs compared</source>
+        <translation>Zwei Läufe im Vergleich</translation>
     </message>
     <message>
         <source>Copy command</source>
         <translation>Befehl kopieren</translation>
     </message>
     <message>
+        <source>Swap</source>
+        <translation>Tauschen</translation>
+    </message>
+    <message>
+        <source>The other run first</source>
+        <translation>Der andere Lauf zuerst</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Compared with</source>
-        <translation>Verglichen mit</translation>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
     </message>
     <message>
-        <source>These two runs do not differ.</source>
-        <translation>Diese beiden Läufe unterscheiden sich nicht.</translation>
+        <source>%1: %2, then %3</source>
+        <translation>%1: %2, dann %3</translation>
     </message>
 </context>
 <context>
@@ -2758,12 +2770,12 @@
         <translation>Eine halbe Migration lässt sich womöglich nicht rückgängig machen</translation>
     </message>
     <message>
-        <source>Compare…</source>
-        <translation>Vergleichen …</translation>
+        <source>Compare with…</source>
+        <translation>Vergleichen mit …</translation>
     </message>
     <message>
-        <source>What differs from an earlier run</source>
-        <translation>Was sich von einem früheren Lauf unterscheidet</translation>
+        <source>Compare…</source>
+        <translation>Vergleichen …</translation>
     </message>
 </context>
 <context>
@@ -3286,6 +3298,13 @@
     </message>
 </context>
 <context>
+    <name>SignInEntry</name>
+    <message>
+        <source>Opens the line in your editor</source>
+        <translation>Öffnet die Zeile im Editor</translation>
+    </message>
+</context>
+<context>
     <name>State</name>
     <message>
         <source>created</source>
@@ -3370,6 +3389,123 @@
     <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>StationActions</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>It does not run.</source>
+        <translation>Sie läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Logs</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Show in the graph</source>
+        <translation>Im Graphen zeigen</translation>
+    </message>
+    <message>
+        <source>Export as Markdown…</source>
+        <translation>Als Markdown exportieren …</translation>
+    </message>
+    <message>
+        <source>The whole tour with its graph, for a wiki or a README</source>
+        <translation>Der ganze Rundgang mit seinem Graphen, für ein Wiki oder ein README</translation>
+    </message>
+</context>
+<context>
+    <name>StationList</name>
+    <message>
+        <source>In start order</source>
+        <translation>In Startreihenfolge</translation>
+    </message>
+    <message>
+        <source>Stations of the tour</source>
+        <translation>Stationen des Rundgangs</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>StationView</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>The one before (←)</source>
+        <translation>Die vorige (←)</translation>
+    </message>
+    <message>
+        <source>The next one (→)</source>
+        <translation>Die nächste (→)</translation>
+    </message>
+    <message>
+        <source>Its repository does not say what it is.</source>
+        <translation>Ihr Repository sagt nicht, was sie ist.</translation>
+    </message>
+    <message>
+        <source>It is not cloned yet: provisioning clones it, then it tells more.</source>
+        <translation>Noch nicht geklont: Bereitstellen klont sie, dann steht hier mehr.</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>(%1)</source>
+        <translation>(%1)</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Passwords are not shown here; the line that is named leads to them.</source>
+        <translation>Passwörter stehen hier nicht; die genannte Zeile führt zu ihnen.</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>Letzte Änderung</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>Repository</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>Braucht</translation>
+    </message>
+    <message>
+        <source>It needs no other IDA.</source>
+        <translation>Sie braucht keine andere IDA.</translation>
+    </message>
+    <message>
+        <source>Needed by</source>
+        <translation>Gebraucht von</translation>
+    </message>
+    <message>
+        <source>No other IDA needs it.</source>
+        <translation>Keine andere IDA braucht sie.</translation>
     </message>
 </context>
 <context>
@@ -3667,8 +3803,51 @@
         <translation>Die Engine antwortet nicht.</translation>
     </message>
     <message>
+        <source>Tour</source>
+        <translation>Rundgang</translation>
+    </message>
+    <message>
+        <source>New here? What is in this workspace, one by one</source>
+        <translation>Neu hier? Was es in diesem Workspace gibt, eins nach dem anderen</translation>
+    </message>
+    <message>
         <source>Help (F1)</source>
         <translation>Hilfe (F1)</translation>
+    </message>
+</context>
+<context>
+    <name>TourPage</name>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet</source>
+        <translation>Noch nichts zu zeigen</translation>
+    </message>
+    <message>
+        <source>The tour tells of every repository what it is, who owns it, what it needs and how to sign in. Add one on the overview.</source>
+        <translation>Der Rundgang sagt zu jedem Repository, was es ist, wer zuständig ist, was es braucht und wie die Anmeldung geht. In der Übersicht lässt sich eines hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Show the overview</source>
+        <translation>Übersicht zeigen</translation>
+    </message>
+    <message>
+        <source>Reading the repositories…</source>
+        <translation>Liest die Repositorys …</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Export the tour</source>
+        <translation>Rundgang exportieren</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
     </message>
 </context>
 <context>
@@ -4429,12 +4608,12 @@
 <context>
     <name>devstack::Guide</name>
     <message>
-        <source>The guide is not installed</source>
-        <translation>Das Handbuch ist nicht installiert</translation>
-    </message>
-    <message>
         <source>“%1” is in the documentation of the sources, not here.</source>
         <translation>„%1“ steht in der Dokumentation der Quellen, nicht hier.</translation>
+    </message>
+    <message>
+        <source>The guide is not installed</source>
+        <translation>Das Handbuch ist nicht installiert</translation>
     </message>
 </context>
 <context>
@@ -4597,46 +4776,82 @@
     </message>
 </context>
 <context>
-    <name>devstack::RunComparer</name>
+    <name>devstack::RunComparison</name>
     <message>
-        <source>commit</source>
-        <translation>Commit</translation>
-    </message>
-    <message>
-        <source>mode</source>
-        <translation>Modus</translation>
-    </message>
-    <message>
-        <source>variant</source>
-        <translation>Variante</translation>
-    </message>
-    <message>
-        <source>configuration</source>
-        <translation>Konfiguration</translation>
-    </message>
-    <message>
-        <source>result</source>
+        <source>Result</source>
         <translation>Ergebnis</translation>
     </message>
     <message>
-        <source>whole run</source>
-        <translation>ganzer Lauf</translation>
+        <source>Took part</source>
+        <translation>Dabei</translation>
     </message>
     <message>
-        <source>How they began</source>
-        <translation>Wie sie begannen</translation>
+        <source>Commit</source>
+        <translation>Commit</translation>
     </message>
     <message>
-        <source>Times</source>
-        <translation>Zeiten</translation>
+        <source>Uncommitted changes</source>
+        <translation>Änderungen ohne Commit</translation>
     </message>
     <message>
-        <source>How they ended</source>
-        <translation>Wie sie endeten</translation>
+        <source>Mode</source>
+        <translation>Modus</translation>
     </message>
     <message>
-        <source>One of the two did not record with which commits and choices it began.</source>
-        <translation>Einer der beiden hat nicht aufgezeichnet, mit welchen Commits und Auswahlen er begann.</translation>
+        <source>Variant</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Step in one only</source>
+        <translation>Schritt nur in einem</translation>
+    </message>
+    <message>
+        <source>State of a step</source>
+        <translation>Zustand eines Schritts</translation>
+    </message>
+    <message>
+        <source>Total time</source>
+        <translation>Gesamtzeit</translation>
+    </message>
+    <message>
+        <source>Time of a step</source>
+        <translation>Zeit eines Schritts</translation>
+    </message>
+    <message>
+        <source>the whole run</source>
+        <translation>der ganze Lauf</translation>
+    </message>
+    <message>
+        <source>Nothing differs in what was recorded.</source>
+        <translation>Was aufgezeichnet ist, unterscheidet sich nicht.</translation>
+    </message>
+    <message>
+        <source>1 difference</source>
+        <translation>1 Unterschied</translation>
+    </message>
+    <message>
+        <source>%1 differences</source>
+        <translation>%1 Unterschiede</translation>
+    </message>
+    <message>
+        <source>The second run did not record commits, modes, configurations and images; they are not compared.</source>
+        <translation>Der zweite Lauf hat Commits, Modi, Konfigurationen und Images nicht aufgezeichnet; sie sind nicht verglichen.</translation>
+    </message>
+    <message>
+        <source>The first run did not record commits, modes, configurations and images; they are not compared.</source>
+        <translation>Der erste Lauf hat Commits, Modi, Konfigurationen und Images nicht aufgezeichnet; sie sind nicht verglichen.</translation>
+    </message>
+    <message>
+        <source>Neither run recorded commits, modes, configurations and images; they are not compared.</source>
+        <translation>Keiner der Läufe hat Commits, Modi, Konfigurationen und Images aufgezeichnet; sie sind nicht verglichen.</translation>
     </message>
 </context>
 <context>
@@ -4808,6 +5023,85 @@
     <message>
         <source>%1 ended %2 with exit code %3</source>
         <translation>%1 beendet %2 mit Exit-Code %3</translation>
+    </message>
+</context>
+<context>
+    <name>devstack::Tour</name>
+    <message>
+        <source>inferred, %1</source>
+        <translation>abgeleitet, %1</translation>
+    </message>
+    <message>
+        <source>%1; they need each other</source>
+        <translation>%1; sie brauchen einander</translation>
+    </message>
+    <message>
+        <source>superuser</source>
+        <translation>Superuser</translation>
+    </message>
+    <message>
+        <source>staff</source>
+        <translation>Personal</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>made by its service %1</source>
+        <translation>angelegt von ihrem Service %1</translation>
+    </message>
+    <message>
+        <source>made by the bootstrap of %1</source>
+        <translation>angelegt vom Bootstrap von %1</translation>
+    </message>
+    <message>
+        <source>made by its bootstrap</source>
+        <translation>angelegt von ihrem Bootstrap</translation>
+    </message>
+    <message>
+        <source>made by the seed %1 of %2</source>
+        <translation>angelegt vom Seed %1 von %2</translation>
+    </message>
+    <message>
+        <source>made by the seed %1</source>
+        <translation>angelegt vom Seed %1</translation>
+    </message>
+    <message>
+        <source>made by the command %1 of %2</source>
+        <translation>angelegt vom Befehl %1 von %2</translation>
+    </message>
+    <message>
+        <source>made by the command %1</source>
+        <translation>angelegt vom Befehl %1</translation>
+    </message>
+    <message>
+        <source>made for %1</source>
+        <translation>angelegt für %1</translation>
+    </message>
+    <message>
+        <source>Its README tells how to sign in</source>
+        <translation>Ihr README sagt, wie die Anmeldung geht</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>organisation of its remote</source>
+        <translation>Organisation ihres Remotes</translation>
+    </message>
+    <message>
+        <source>its manifest</source>
+        <translation>ihr Manifest</translation>
+    </message>
+    <message>
+        <source>It is not cloned yet.</source>
+        <translation>Noch nicht geklont.</translation>
+    </message>
+    <message>
+        <source>%1 need each other and are set up side by side.</source>
+        <translation>%1 brauchen einander und werden nebeneinander eingerichtet.</translation>
     </message>
 </context>
 <context>

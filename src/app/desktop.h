@@ -18,12 +18,14 @@
 #include "ui/controllers/news.h"
 #include "ui/controllers/overview.h"
 #include "ui/controllers/reviewer.h"
+#include "ui/controllers/runcomparison.h"
 #include "ui/controllers/runs.h"
 #include "ui/controllers/scaffolder.h"
 #include "ui/controllers/schemadifferences.h"
 #include "ui/controllers/session.h"
 #include "ui/controllers/settings.h"
 #include "ui/controllers/terminals.h"
+#include "ui/controllers/tour.h"
 #include "ui/controllers/valueform.h"
 #include "ui/controllers/welcome.h"
 #include "ui/platform/language.h"
@@ -56,6 +58,8 @@ public:
         , configurator(hub, overview, actions)
         , reviewer(hub)
         , scaffolder(hub, reviewer)
+        , tour(hub, background)
+        , runComparison(hub)
         , commandSearch(
               {hub, session, overview, logs, actions, forecast, data, changes, schemaDifferences})
         , welcome(hub, machine, std::move(recent))
@@ -125,6 +129,8 @@ public:
     Configurator configurator;
     Reviewer reviewer;
     Scaffolder scaffolder;
+    Tour tour;
+    RunComparison runComparison;
     CommandSearch commandSearch;
     Welcome welcome;
     Adopter adopter;

@@ -324,6 +324,28 @@ QList<Operation> variantChoices(const QString &ida)
     return {light, all};
 }
 
+/// What the IDAs of the demo's run were; `other`: some of it was another way.
+static QList<IdaAtRun> idasThen(bool other)
+{
+    const QString commit = u"4f74d75480d3a1c95e2b6f0917c8d4e3a2b10f55"_s;
+    QList<IdaAtRun> idas;
+    for (const char *name : {"platform", "catalog", "licences", "credentials"})
+        idas += IdaAtRun {QString::fromLatin1(name),
+                          commit,
+                          false,
+                          u"image"_s,
+                          u"light"_s,
+                          {},
+                          {{u"app"_s, u"sha256:9f2ab41c77d05e61"_s}}};
+    idas[3].mode = u"develop"_s;
+    idas[3].dirty = other;
+    idas[3].configuration = other ? QString() : u"records"_s;
+    idas[3].commit = other ? u"b1d90e7733a2c04f5e6d7c8b9a0f1e2d3c4b5a69"_s : commit;
+    idas[1].images.insert(u"app"_s,
+                          other ? u"sha256:03c5f81d2b9e4a70"_s : u"sha256:9f2ab41c77d05e61"_s);
+    return idas;
+}
+
 RunState run(double elapsed, const QDateTime &start)
 {
     Operation operation;
@@ -366,6 +388,7 @@ RunState run(double elapsed, const QDateTime &start)
     run.duration = std::chrono::milliseconds(qint64(std::min(elapsed, end) * 1000));
     if (elapsed >= end)
         run.result = RunResult::Done;
+    run.idasThen = idasThen(false);
     return run;
 }
 
@@ -374,6 +397,7 @@ RunState failedRun()
     RunState failed = run(110, QDateTime::currentDateTimeUtc().addSecs(-86400));
     failed.header.id = u"demo-failed"_s;
     failed.header.pid = 1;
+    failed.idasThen = idasThen(true);
     for (RunStep &step : failed.steps) {
         if (step.state == StepState::Running) {
             step.state = StepState::Failed;

@@ -294,6 +294,11 @@ void DemoSource::askReviews(Answer<QList<ReviewDetails>> answer)
     });
 }
 
+void DemoSource::askTour(Answer<WorkspaceTour> answer)
+{
+    later([this, answer = std::move(answer)] { answer(demo::tourOf(m_snapshot)); });
+}
+
 void DemoSource::askScaffold(const QString &ida, Answer<ScaffoldPlan> answer)
 {
     later([answer = std::move(answer),

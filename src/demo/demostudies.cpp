@@ -5,6 +5,7 @@
 
 #include "demo/demodata.h"
 #include "foreign/review/scaffold/unifieddiff.h"
+#include "service/tour/tourstations.h"
 
 namespace devstack::demo {
 
@@ -536,6 +537,58 @@ OperationResult resultOf(const Operation &operation)
                                      std::chrono::milliseconds(2400),
                                      VolumeMechanism::Overlay};
     return result;
+}
+
+WorkspaceTour tourOf(const WorkspaceSnapshot &snapshot)
+{
+    using Kind = TourSignIn::Kind;
+    using By = TourSignIn::By;
+    WorkspaceTour tour = stationsOf(snapshot, tourOrder(snapshot, {}));
+    for (TourStation &station : tour.stations) {
+        if (!station.cloned) {
+            station.description = {};
+            station.owner = {};
+            station.noChange = u"It is not cloned yet."_s;
+            continue;
+        }
+        station.lastChange = git::LastCommit {
+            u"4f74d75480d3a1c95e2b6f0917c8d4e3a2b10f55"_s,
+            u"Tell which programme a certificate belongs to, and keep the order of records"_s,
+            u"Ada Lovelace"_s,
+            QDateTime::currentDateTimeUtc().addDays(-3)};
+        if (station.name == u"platform")
+            station.signIns
+                = {{Kind::Superuser,
+                    By::Bootstrap,
+                    u"edx"_s,
+                    {},
+                    {},
+                    {u"provision.sh"_s, 31, 0},
+                    station.path},
+                   {Kind::Staff,
+                    By::Request,
+                    u"credentials_worker"_s,
+                    {},
+                    u"credentials"_s,
+                    {u"docker-compose.yml"_s, 96, 0},
+                    station.path},
+                   {Kind::User,
+                    By::Seed,
+                    u"verified"_s,
+                    u"base"_s,
+                    {},
+                    {u"docker-compose.yml"_s, 41, 0},
+                    station.path},
+                   {Kind::Described, By::Readme, {}, {}, {}, {u"README.md"_s, 5, 0}, station.path}};
+        if (station.name == u"catalog") {
+            station.description
+                = {u"Which courses a customer may see, in which order, and under which name."_s,
+                   {u"README.rst"_s, 9, 0},
+                   {}};
+            station.owner = {u"@example/team-catalog"_s, {u".github/CODEOWNERS"_s, 2, 0}, {}};
+        }
+    }
+    return tour;
 }
 
 } // namespace devstack::demo

@@ -9,6 +9,7 @@
 #include "service/observing/snapshot.h"
 #include "service/operations/runoperation.h"
 #include "service/provisioning/provision.h"
+#include "service/tour/tour.h"
 #include "ui/source/pagedetails.h"
 
 namespace devstack::demo {
@@ -18,6 +19,9 @@ ConfigurationDetails configStudy(const IdaView &ida);
 
 /// Made-up results of check and lint for the cloned IDAs of the demo.
 QList<ReviewDetails> reviewStudies(const WorkspaceSnapshot &snapshot);
+
+/// What the demo tells of its IDAs: one of which nothing is known, a superuser, a README.
+WorkspaceTour tourOf(const WorkspaceSnapshot &snapshot);
 
 /// What data the demo has: snapshots of every age, sizes, a loader.
 DataDetails dataStudy(const WorkspaceSnapshot &snapshot);

@@ -43,6 +43,29 @@ void readHeader(const QJsonObject &line, RunHeader &header)
     header.operation = Operation::fromJson(line.value(u"operation"_s).toObject());
 }
 
+QList<IdaAtRun> idasThenOf(const QJsonValue &value)
+{
+    constexpr qsizetype kMostIdas = 1000;
+    QList<IdaAtRun> idas;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &one : array) {
+        const QJsonObject json = one.toObject();
+        IdaAtRun ida {json.value(u"ida"_s).toString(),
+                      json.value(u"commit"_s).toString(),
+                      json.value(u"dirty"_s).toBool(),
+                      json.value(u"mode"_s).toString(),
+                      json.value(u"variant"_s).toString(),
+                      json.value(u"configuration"_s).toString(),
+                      {}};
+        const QJsonObject images = json.value(u"images"_s).toObject();
+        for (auto it = images.begin(); it != images.end(); ++it)
+            ida.images.insert(it.key(), it.value().toString());
+        if (!ida.ida.isEmpty() && idas.size() < kMostIdas)
+            idas.append(ida);
+    }
+    return idas;
+}
+
 std::optional<Error> errorOf(const QJsonValue &value)
 {
     const QJsonObject json = value.toObject();
@@ -98,6 +121,18 @@ QString JournalReader::applyLine(const QJsonObject &line)
     }
     if (type == u"idas") {
         m_state.header.idas = strings(line.value(u"idas"_s));
+        return {};
+    }
+    if (type == u"then") {
+        // The first tells what was there when it began; later ones of IDAs that were cloned since.
+        QList<IdaAtRun> &known = m_state.idasThen ? *m_state.idasThen : m_state.idasThen.emplace();
+        for (const IdaAtRun &ida : idasThenOf(line.value(u"idas"_s))) {
+            const auto same = std::ranges::find(known, ida.ida, &IdaAtRun::ida);
+            if (same == known.end())
+                known.append(ida);
+            else if (same->commit.isEmpty())
+                *same = ida;
+        }
         return {};
     }
     if (type == u"waiting") {

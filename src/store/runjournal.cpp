@@ -41,6 +41,8 @@ constexpr std::size_t kLastLines = 200;
 /// Of the last lines together, and of a step's detail: a line may have 64 KiB.
 constexpr qsizetype kLastBytes = 256 * 1024;
 constexpr qint64 kProgressPauseMs = 250;
+constexpr qsizetype kMostIdasThen = 200;
+constexpr qsizetype kMostImagesThen = 40;
 
 QString now()
 {
@@ -257,6 +259,30 @@ void RunJournal::write(const QJsonObject &line)
         written += size;
     }
     m_torn = false;
+}
+
+void RunJournal::idasNow(const QList<IdaAtRun> &idas)
+{
+    const QList<IdaAtRun> kept = idas.mid(0, kMostIdasThen);
+    if (kept == m_idasNow)
+        return;
+    m_idasNow = kept;
+    QJsonArray array;
+    for (const IdaAtRun &ida : kept) {
+        QJsonObject images;
+        for (auto it = ida.images.begin();
+             it != ida.images.end() && images.size() < kMostImagesThen;
+             ++it)
+            images.insert(it.key(), it.value());
+        array.append(QJsonObject {{u"ida"_s, ida.ida},
+                                  {u"commit"_s, ida.commit},
+                                  {u"dirty"_s, ida.dirty},
+                                  {u"mode"_s, ida.mode},
+                                  {u"variant"_s, ida.variant},
+                                  {u"configuration"_s, ida.configuration},
+                                  {u"images"_s, images}});
+    }
+    write({{u"type"_s, u"then"_s}, {u"idas"_s, array}});
 }
 
 void RunJournal::idas(const QStringList &idas)

@@ -53,6 +53,9 @@ public:
     /// What went wrong with the file, if anything.
     const QString &warning() const { return m_warning; }
 
+    /// What the IDAs are as the run takes them up; of a later call only what is another then
+    /// reaches the file. At most 200 IDAs with 40 images each are kept.
+    void idasNow(const QList<IdaAtRun> &idas);
     /// The IDAs that it turned out to be about.
     void idas(const QStringList &idas);
     /// The steps to come. A second call (a new plan once a clone is there) updates those it names
@@ -85,6 +88,7 @@ private:
     qint64 m_earlierMs = 0; ///< what it took before it waited for an answer
     QElapsedTimer m_clock; ///< since it began or went on, whatever becomes of the machine's clock
     bool m_didSomething = false;
+    QList<IdaAtRun> m_idasNow; ///< as written last
     QString m_warning;
     bool m_torn = false;
     qint64 m_outputBytes = 0; ///< of all steps together

@@ -10,6 +10,7 @@
 
 #include <QDateTime>
 #include <QList>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -38,6 +39,20 @@ struct RunStep : StepInfo
     QList<OutputLine> output; ///< bounded by the journal
 };
 
+/// What an IDA was when a run took it up. A value.
+struct IdaAtRun
+{
+    QString ida;
+    QString commit; ///< full hexadecimal; empty: no repository, or no commit yet
+    bool dirty = false; ///< tracked files differed from it
+    QString mode; ///< "develop", "image", "external", "off"
+    QString variant;
+    QString configuration;
+    QMap<QString, QString> images; ///< service → id of its image, of those that were there
+
+    bool operator==(const IdaAtRun &) const = default;
+};
+
 /// Everything a journal says about a run. A value.
 struct RunState
 {
@@ -49,6 +64,9 @@ struct RunState
     QDateTime resumed; ///< UTC; when the answer came; null: it never waited
     /// Why it ended before a step could fail, or what it waits for. Its kind is not kept.
     std::optional<Error> error;
+    /// What its IDAs were; none: not recorded, as in journals of earlier versions and of runs that
+    /// plan nothing.
+    std::optional<QList<IdaAtRun>> idasThen;
 
     bool isRunning() const { return result == RunResult::Running; }
     /// Nothing follows in its journal.

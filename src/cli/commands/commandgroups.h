@@ -10,10 +10,12 @@ namespace devstack::cli {
 /// The verbs, by what they deal with; commands() puts them in the order of the help text.
 QList<Command> repositoryCommands(); ///< init, sample, add, remove, list, fetch, pull
 QList<Command> graphCommands(); ///< graph
+QList<Command> tourCommands(); ///< tour
 QList<Command> choiceCommands(); ///< mode, variant, use, config
 QList<Command> runCommands(); ///< plan, up, build
 QList<Command> lifecycleCommands(); ///< start, stop, restart, down, wait
 QList<Command> lookCommands(); ///< status, logs, stats
+QList<Command> compareCommands(); ///< compare
 QList<Command> insideCommands(); ///< shell, exec, dbshell, migrate
 QList<Command> scriptCommands(); ///< run
 QList<Command> dataCommands(); ///< seed, reset, checkpoint

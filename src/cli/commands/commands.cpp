@@ -7,10 +7,11 @@ namespace devstack::cli {
 
 const QList<Command> &commands()
 {
-    static const QList<Command> kCommands = repositoryCommands() + graphCommands()
-        + choiceCommands() + runCommands() + lifecycleCommands() + lookCommands() + insideCommands()
-        + scriptCommands() + dataCommands() + schemaCommands() + dataVerbCommands()
-        + checkCommands() + machineCommands() + helpCommands();
+    static const QList<Command> kCommands = repositoryCommands() + graphCommands() + tourCommands()
+        + choiceCommands() + runCommands() + lifecycleCommands() + lookCommands()
+        + compareCommands() + insideCommands() + scriptCommands() + dataCommands()
+        + schemaCommands() + dataVerbCommands() + checkCommands() + machineCommands()
+        + helpCommands();
     return kCommands;
 }
 

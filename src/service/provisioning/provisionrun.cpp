@@ -7,6 +7,7 @@
 #include "engine/addresstaken.h"
 #include "engine/networks.h"
 #include "service/killedruns.h"
+#include "service/provisioning/idasnow.h"
 #include "service/provisioning/planwarnings.h"
 #include "service/provisioning/removedcontainers.h"
 #include "service/provisioning/steps/workspaceexecutor.h"
@@ -235,6 +236,7 @@ Result<Plan> ProvisionRun::runRound(const Plan &plan, bool isWhole, std::stop_to
         m_run.about(idasOf(plan));
     else if (const auto opened = m_run.open(idasOf(plan)); !opened)
         return opened.error();
+    m_run.idasNow(devstack::idasNow(m_round));
     if (!plan.isPartial && isWhole) {
         const auto left = removedContainers(internals.id, m_round, m_round.idas);
         if (const auto ended = retire(internals, left, stop); !ended)

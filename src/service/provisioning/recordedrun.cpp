@@ -59,6 +59,12 @@ Result<> RecordedRun::makeJournal()
     return ok();
 }
 
+void RecordedRun::idasNow(const QList<IdaAtRun> &idas)
+{
+    if (m_journal)
+        m_journal->idasNow(idas);
+}
+
 void RecordedRun::about(const QStringList &idas)
 {
     if (m_journal && m_journal->header().idas != idas)

@@ -36,6 +36,8 @@ public:
     /// goes on where it waited for an answer to the same request. Error Conflict: somebody else has
     /// the lock.
     Result<> begin();
+    /// What the IDAs are as the run takes them up.
+    void idasNow(const QList<IdaAtRun> &idas);
     /// It turned out to be about these IDAs.
     void about(const QStringList &idas);
     /// From here on steps run and are remembered. Error kind Io: they cannot be recorded.

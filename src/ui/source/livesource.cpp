@@ -417,6 +417,16 @@ void LiveSource::askReviews(Answer<QList<ReviewDetails>> answer)
         std::move(answer));
 }
 
+void LiveSource::askTour(Answer<WorkspaceTour> answer)
+{
+    m_background.run(
+        this,
+        [workspace = m_workspace](std::stop_token stop) {
+            return tour(*workspace, {}, std::move(stop));
+        },
+        std::move(answer));
+}
+
 void LiveSource::askScaffold(const QString &ida, Answer<ScaffoldPlan> answer)
 {
     m_background.run(

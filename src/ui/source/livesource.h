@@ -65,6 +65,7 @@ public:
     std::stop_source
     askSchemaDiff(const QString &place, Saying saying, Answer<SchemaDiff> answer) override;
     void askReviews(Answer<QList<ReviewDetails>> answer) override;
+    void askTour(Answer<WorkspaceTour> answer) override;
     void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) override;
     void writeScaffold(const ScaffoldPlan &plan, Done done) override;
     QString logStore() const override;

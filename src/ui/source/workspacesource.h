@@ -12,6 +12,7 @@
 #include "service/operations/runoperation.h"
 #include "service/provisioning/provision.h"
 #include "service/scripts/scripts.h"
+#include "service/tour/tour.h"
 #include "store/runstate.h"
 #include "ui/models/terminalclient.h"
 #include "ui/source/errorcounts.h"
@@ -115,6 +116,8 @@ public:
     askSchemaDiff(const QString &place, Saying saying, Answer<SchemaDiff> answer)
         = 0;
     virtual void askReviews(Answer<QList<ReviewDetails>> answer) = 0;
+    /// What somebody who comes new is told of every IDA.
+    virtual void askTour(Answer<WorkspaceTour> answer) = 0;
     /// What scaffold would write into the IDA's repository.
     virtual void askScaffold(const QString &ida, Answer<ScaffoldPlan> answer) = 0;
     virtual void writeScaffold(const ScaffoldPlan &plan, Done done) = 0;

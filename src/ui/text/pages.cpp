@@ -49,6 +49,10 @@ const QList<Entry> &all()
              QT_TRANSLATE_NOOP("Page", "Checks"),
              u"Ctrl+7"_s,
              QT_TRANSLATE_NOOP("Page", "what repositories lack; nothing in them is run")),
+        page(Tour,
+             QT_TRANSLATE_NOOP("Page", "Tour"),
+             u"Ctrl+8"_s,
+             QT_TRANSLATE_NOOP("Page", "what is here, in start order")),
         lastPage(Settings, QT_TRANSLATE_NOOP("Page", "Settings"), u"Ctrl+,"_s),
     };
     return kPages;

@@ -17,7 +17,7 @@ Q_NAMESPACE
 QML_NAMED_ELEMENT(Page)
 
 /// The pages of an open workspace.
-enum Value { Overview, Runs, Logs, Terminals, Data, Configuration, Checks, Settings };
+enum Value { Overview, Runs, Logs, Terminals, Data, Configuration, Checks, Tour, Settings };
 Q_ENUM_NS(Value)
 
 /// What is known of a page before it is opened; a row of the navigation.

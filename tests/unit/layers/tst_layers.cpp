@@ -69,6 +69,7 @@ const QMap<QString, QStringList> &rooms()
           u"snapshots"_s,
           u"configuration"_s,
           u"observing"_s,
+          u"tour"_s,
           u"repositories"_s,
           u"provisioning/steps"_s,
           u"provisioning"_s,

@@ -46,6 +46,7 @@ private slots:
     void init() { m_dir = std::make_unique<QTemporaryDir>(); }
     void aWholeRun();
     void theSameInAnyPieces();
+    void whatIdasWere();
     void interrupted();
     void outputIsBounded();
     void secretsAreMasked();
@@ -154,6 +155,42 @@ void TestRunJournal::aWholeRun()
     QVERIFY(a->output[0].stream == OutputLine::Stream::Err);
     QVERIFY(state->step(u"b"_s)->state == StepState::Satisfied);
     QVERIFY(!(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+void TestRunJournal::whatIdasWere()
+{
+    IdaAtRun ida {u"ida"_s, u"4f74"_s, true, u"develop"_s, u"light"_s, u"records"_s, {}};
+    ida.images.insert(u"app"_s, u"sha256:1"_s);
+    IdaAtRun cloned {u"cloned"_s, {}, false, u"develop"_s, {}, {}, {}};
+    auto journal = RunJournal::create(runs(), u"devstack up"_s, {});
+    QVERIFY(journal);
+    const QString path = runJournals(runs()).first();
+    QVERIFY(!readRun(path)->idasThen);
+    (*journal)->idasNow({ida, cloned});
+    const qint64 size = QFileInfo(path).size();
+    (*journal)->idasNow({ida, cloned});
+    QCOMPARE(QFileInfo(path).size(), size);
+    // What it was when the run began counts; of what the run cloned, what it was then.
+    IdaAtRun later = ida;
+    later.commit = u"beef"_s;
+    cloned.commit = u"c10e"_s;
+    (*journal)->idasNow({later, cloned});
+    journal->reset();
+    QCOMPARE(*readRun(path)->idasThen, (QList<IdaAtRun> {ida, cloned}));
+
+    QList<IdaAtRun> many;
+    for (int i = 0; i < 500; ++i) {
+        many += ida;
+        many.last().ida = QString::number(i);
+        for (int j = 0; j < 100; ++j)
+            many.last().images.insert(QString::number(j), u"sha256:1"_s);
+    }
+    journal = RunJournal::create(runs(), u"devstack up"_s, {});
+    (*journal)->idasNow(many);
+    journal->reset();
+    const auto read = readRun(runJournals(runs()).first());
+    QCOMPARE(read->idasThen->size(), 200);
+    QCOMPARE(read->idasThen->first().images.size(), 40);
 }
 
 void TestRunJournal::theSameInAnyPieces()
