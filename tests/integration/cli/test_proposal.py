@@ -21,7 +21,7 @@ FILES = {
     "Dockerfile": f"""\
 FROM debian:bookworm-slim AS base
 {PACKAGES}
-ENV PYTHONUNBUFFERED=1
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 WORKDIR /srv/shop
 EXPOSE 18977
 COPY . .
@@ -85,12 +85,17 @@ class Proposal(unittest.TestCase):
         made = standins.make(BACKENDS)
         cls.addClassCleanup(standins.remove, made)
         cls.workspace = cls.home.workspace("proposed")
-        cls.checkout = cls.workspace.folder / "shop"
-        for name, text in FILES.items():
-            (cls.checkout / name).parent.mkdir(parents=True, exist_ok=True)
-            (cls.checkout / name).write_text(text)
-        make_repository(cls.checkout)
+        cls.checkout = cls.write("shop", FILES)
         (cls.workspace.folder / "devstack.yml").write_text("version: 1\nname: proposed\nidas: {shop: {}}\n")
+
+    @classmethod
+    def write(cls, folder, files):
+        checkout = cls.workspace.folder / folder
+        for name, text in files.items():
+            (checkout / name).parent.mkdir(parents=True, exist_ok=True)
+            (checkout / name).write_text(text)
+        make_repository(checkout)
+        return checkout
 
     def scaffold(self, *words):
         return self.home.run("--format", "json", "scaffold", self.checkout, *words)
@@ -130,6 +135,28 @@ class Proposal(unittest.TestCase):
         # The code is the checkout's, and the server watches it.
         seen = docker("exec", self.workspace.container("shop", "app"), "cat", "/srv/shop/manage.py")
         self.assertEqual(seen.strip(), FILES["manage.py"].strip())
+
+    def test_4_beside_the_repository_and_tried_at_once(self):
+        for name, files in (("stall", FILES), ("stand", {**FILES, "manage.py": "raise SystemExit('broken')\n"})):
+            checkout = self.write(name, files)
+            listed = self.workspace.folder / "devstack.yml"
+            listed.write_text(listed.read_text().replace("shop: {}", f"shop: {{}}, {name}: {{}}"))
+            tried = self.workspace.run("scaffold", name, "--beside", "--try", "--yes", "--trust")
+            environment = self.workspace.folder / "environments" / name / "docker-compose.yml"
+            self.assertTrue(environment.exists(), tried)
+            state = subprocess.run(
+                ["git", "-C", str(checkout), "status", "--porcelain"], capture_output=True, text=True, check=True
+            )
+            self.assertEqual(state.stdout, "")
+            if name == "stall":
+                self.assertEqual(tried.code, 0, tried)
+                self.assertIn("The proposal works", tried.err)
+            else:
+                self.assertNotEqual(tried.code, 0, tried)
+                self.assertIn("does not work yet", tried.err)
+        again = self.workspace.run("scaffold", "stall", "--beside", "--yes")
+        self.assertEqual(again.code, 1, again)
+        self.assertIn("No environment is proposed", again.err)
 
 
 if __name__ == "__main__":

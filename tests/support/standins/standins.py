@@ -6,7 +6,9 @@ An image that is there already under one of the names is used as it is. What mak
 takes away again: the stand-ins must not be taken for the real thing afterwards.
 """
 import pathlib
+import shutil
 import subprocess
+import tempfile
 
 FOLDER = pathlib.Path(__file__).parent
 LABEL = "devstack.standin"
@@ -26,6 +28,9 @@ IMAGES = {
     "mysql:8.0": "mysql",
     "memcached:1.6": "memcached",
 }
+# The sample's platform, called as a central devstack calls the full one.
+PLATFORM = "openedx/lms-dev:latest"
+SAMPLE = FOLDER.parents[2] / "resources/sample"
 
 
 def _docker(*arguments, check=True):
@@ -46,10 +51,30 @@ def make(images=IMAGES):
     for image in images:
         if _is_ours(image) is False:
             continue
-        folder = FOLDER / IMAGES[image]
-        _docker("build", "--quiet", "--label", f"{LABEL}=yes", "--tag", image, str(folder))
+        if image == PLATFORM:
+            with tempfile.TemporaryDirectory() as folder:
+                _build(image, _platform(pathlib.Path(folder)))
+        else:
+            _build(image, FOLDER / IMAGES[image])
         ours.append(image)
     return ours
+
+
+def _build(image, folder):
+    _docker("build", "--quiet", "--label", f"{LABEL}=yes", "--tag", image, str(folder))
+
+
+def _platform(folder):
+    """The context of the platform's image, in a folder."""
+    shutil.copytree(SAMPLE / "idas/platform", folder / "app")
+    shutil.copytree(SAMPLE / "shared/ida_common", folder / "app/ida_common")
+    shutil.copy(SAMPLE / "shared/wsgi.py", folder / "app")
+    for name in ("edxapp/edx-platform", "central"):
+        shutil.copytree(FOLDER / "platform" / name, folder / name.split("/", maxsplit=1)[0])
+    base = (SAMPLE / "shared/Dockerfile").read_text()
+    own = (folder / "central/Dockerfile").read_text()
+    (folder / "Dockerfile").write_text(base + own)
+    return folder
 
 
 def remove(images):

@@ -3,6 +3,7 @@
 """manage.py: what provisioning scripts call, done on the real database."""
 import json
 import os
+import pathlib
 import sys
 
 import pymysql
@@ -57,10 +58,16 @@ def loaddata(arguments):
     files = [word for word in arguments if not word.startswith("--")]
     objects = 0
     for file in files:
-        text = sys.stdin.read() if file == "-" else open(file, encoding="utf-8").read()
+        text = sys.stdin.read() if file == "-" else _fixture(file).read_text(encoding="utf-8")
         objects += len(json.loads(text))
     _record("loaddata", arguments)
     print(f"Installed {objects} object(s) from {len(files)} fixture(s)")
+
+
+def _fixture(name):
+    """The file of this path, or that an application has below this name."""
+    own = project.root().glob(f"**/fixtures/{name}.json")
+    return pathlib.Path(name) if pathlib.Path(name).exists() else next(own, pathlib.Path(name))
 
 
 def collectstatic(arguments):

@@ -23,6 +23,12 @@ class Placeholder:
 
     __radd__ = __add__
 
+    def __truediv__(self, other):
+        return self
+
+    def __fspath__(self):
+        return "/nowhere"
+
     def __iter__(self):
         return iter(())
 
@@ -33,9 +39,13 @@ class Placeholder:
 class Module(types.ModuleType):
     """A module that has every name."""
 
+    __version__ = "0"
+
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)
+        if name.endswith("Warning"):
+            return type(name, (Warning,), {})
         # Settings catch exceptions by these names.
         is_error = name.endswith(("Error", "Exception", "Configured", "DoesNotExist"))
         return type(name, (Exception,), {}) if is_error else Placeholder()

@@ -12,13 +12,17 @@ import pymysql
 from standin import project, users
 
 
+# Where IDAs and forks of them answer for their health.
+HEALTH = ("/health", "/health/", "/heartbeat", "/xqueue/status")
+
+
 class Pages(http.server.BaseHTTPRequestHandler):
     """/health/ as IDAs answer it; /admin/ from the users' table; /standin/users/ adds one by POST."""
 
     def do_GET(self):
         try:
             path = urllib.parse.urlsplit(self.path).path
-            if path == "/health/":
+            if path in HEALTH:
                 project.query("SELECT 1")
                 self._answer(200, {"overall_status": "OK", "database_status": "OK"})
             elif path in ("/", "/admin/", "/admin/login/", "/cms/", "/api-docs/", "/standin/users/"):

@@ -24,7 +24,7 @@ class Command(BaseCommand):
             validate_email(email)
         except ValidationError as error:
             raise CommandError(f"“{email}” is not an e-mail address") from error
-        user, created = get_user_model().objects.get_or_create(username=username)
+        user, created = get_user_model().objects.get_or_create(username=username, defaults={"email": email})
         user.email = email
         user.is_staff = staff
         user.is_superuser = superuser
