@@ -112,6 +112,9 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
     QObject::connect(
         &desktop.settings, &Settings::languageChanged, &engine, &QQmlEngine::retranslate);
     SelfTest selfTest(desktop, engine);
+    const bool hasTray = Tray::isAvailable() && !options.selfTest;
+    if (options.hidden && hasTray)
+        engine.setInitialProperties({{u"visible"_s, false}});
     engine.load(QUrl(u"qrc:/qt/qml/Devstack/Ui/Main.qml"_s));
     if (engine.rootObjects().isEmpty())
         return 1;
@@ -119,7 +122,6 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
     logFirstFrame(window, sinceStart);
 
     Tray tray(desktop);
-    const bool hasTray = Tray::isAvailable() && !options.selfTest;
     window->setProperty("trayed", hasTray);
     // The window decides: what it began may go on without it.
     QApplication::setQuitOnLastWindowClosed(false);

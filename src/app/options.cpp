@@ -21,6 +21,8 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     const QCommandLineOption selfTest(
         u"self-test"_s, u"Visit every page in both themes and quit; exit with 1 on any warning."_s);
     const QCommandLineOption welcome(u"welcome"_s, u"Start on the welcome page."_s);
+    const QCommandLineOption hidden(u"hidden"_s,
+                                    u"Start in the tray; where there is none, with the window."_s);
     const QStringList names = page::names();
     const QCommandLineOption start(u"page"_s,
                                    u"Start on this page: %1 or %2."_s.arg(
@@ -28,7 +30,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
                                    u"NAME"_s);
     const QCommandLineOption theme(u"theme"_s, u"system, light or dark; remembered."_s, u"NAME"_s);
     const QCommandLineOption language(u"language"_s, u"system, en or de; remembered."_s, u"NAME"_s);
-    parser.addOptions({demo, demoIdas, selfTest, welcome, start, theme, language});
+    parser.addOptions({demo, demoIdas, selfTest, welcome, hidden, start, theme, language});
     parser.addPositionalArgument(u"WORKSPACE"_s, u"The workspace's folder."_s, u"[WORKSPACE]"_s);
     if (!parser.parse(arguments))
         return EarlyExit {parser.errorText() + u'\n', 2};
@@ -46,6 +48,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     options.demoIdas = parser.value(demoIdas).toInt();
     options.selfTest = parser.isSet(selfTest);
     options.welcome = parser.isSet(welcome);
+    options.hidden = parser.isSet(hidden);
     options.theme = parser.value(theme);
     options.language = parser.value(language);
     if (const QString wanted = parser.value(start); !wanted.isEmpty()) {

@@ -20,6 +20,7 @@ struct Options
     int demoIdas = 0; ///< more than 0: a made-up graph of this size
     bool selfTest = false;
     bool welcome = false; ///< begin with the welcome page
+    bool hidden = false; ///< begin in the tray, where there is one
     page::Value page = page::all().first().page;
     QString theme;
     QString language;
