@@ -148,6 +148,25 @@ WorkspacePage {
                             onToggled: Settings.keepInTray = checked
                         }
                     }
+                    Divider { Layout.fillWidth: true }
+                    SettingRow {
+                        Layout.fillWidth: true
+                        name: qsTr("Start at login")
+                        explanation: AutostartSetting.problem !== "" ? AutostartSetting.problem
+                                   : AutostartSetting.foreign !== "" ? qsTr("%1 is not this program's and stays as it is.").arg(AutostartSetting.foreign)
+                                                                     : qsTr("In the tray; where there is none, the window opens.")
+
+                        Toggle {
+                            checked: AutostartSetting.on
+                            enabled: AutostartSetting.foreign === ""
+                            label: qsTr("Start at login")
+                            onToggled: {
+                                AutostartSetting.set(checked);
+                                // What is there now, also where it failed.
+                                checked = Qt.binding(() => AutostartSetting.on);
+                            }
+                        }
+                    }
                 }
             }
             WelcomeChecks { Layout.fillWidth: true; Layout.topMargin: Theme.gap3 }

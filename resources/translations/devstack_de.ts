@@ -3296,6 +3296,18 @@
         <source>Opens editors and fixes. Leave empty to use the first that is found.</source>
         <translation>Öffnet Editoren und Abhilfen. Leer: das erste, das gefunden wird.</translation>
     </message>
+    <message>
+        <source>Start at login</source>
+        <translation>Bei der Anmeldung starten</translation>
+    </message>
+    <message>
+        <source>%1 is not this program&apos;s and stays as it is.</source>
+        <translation>%1 ist nicht von diesem Programm und bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>In the tray; where there is none, the window opens.</source>
+        <translation>Im Infobereich; wo keiner ist, geht das Fenster auf.</translation>
+    </message>
 </context>
 <context>
     <name>SignInEntry</name>

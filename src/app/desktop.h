@@ -5,6 +5,7 @@
 
 #include "ui/controllers/actions.h"
 #include "ui/controllers/adopter.h"
+#include "ui/controllers/autostartsetting.h"
 #include "ui/controllers/changes.h"
 #include "ui/controllers/commandform.h"
 #include "ui/controllers/commandsearch.h"
@@ -39,6 +40,8 @@ class Desktop
 public:
     Desktop(Machine &machine, const QString &settingsFile, Welcome::Recent recent)
         : settings(settingsFile)
+        // A settings file of its own is a sign of the demo or a test: no login starts those.
+        , autostart(settingsFile.isEmpty() ? QString() : settingsFile + u".autostart.desktop")
         , language(settings.language())
         , session(hub)
         , overview(hub, background)
@@ -110,6 +113,7 @@ public:
     Background background;
     WorkspaceHub hub;
     Settings settings;
+    AutostartSetting autostart;
     Language language; ///< before all that makes texts
     Session session;
     Overview overview;

@@ -112,6 +112,9 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
     QObject::connect(
         &desktop.settings, &Settings::languageChanged, &engine, &QQmlEngine::retranslate);
     SelfTest selfTest(desktop, engine);
+    const bool hasTray = Tray::isAvailable() && !options.selfTest;
+    if (options.hidden && hasTray)
+        engine.setInitialProperties({{u"visible"_s, false}});
     engine.load(QUrl(u"qrc:/qt/qml/Devstack/Ui/Main.qml"_s));
     if (engine.rootObjects().isEmpty())
         return 1;
@@ -119,7 +122,6 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
     logFirstFrame(window, sinceStart);
 
     Tray tray(desktop);
-    const bool hasTray = Tray::isAvailable() && !options.selfTest;
     window->setProperty("trayed", hasTray);
     // The window decides: what it began may go on without it.
     QApplication::setQuitOnLastWindowClosed(false);
@@ -166,9 +168,12 @@ int runDesktop(QApplication &application, const Options &options, const QElapsed
 
     desktop.welcome.check();
     desktop.welcome.offer(options.repository);
-    if (!options.welcome && (!options.workspace.isEmpty() || madeUp))
-        desktop.welcome.open(options.workspace.isEmpty() ? u"."_s
-                                                         : QDir(options.workspace).absolutePath());
+    QString workspace = options.workspace;
+    // At login nobody named one: the tray shows the last.
+    if (options.hidden && workspace.isEmpty() && !madeUp)
+        workspace = recentWorkspacePaths().value(0).first;
+    if (!options.welcome && (!workspace.isEmpty() || madeUp))
+        desktop.welcome.open(workspace.isEmpty() ? u"."_s : QDir(workspace).absolutePath());
     if (!options.size.isEmpty())
         window->resize(options.size);
     if (options.selfTest && !options.pictures.isEmpty())

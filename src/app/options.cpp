@@ -27,6 +27,8 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
         u"pictures"_s, u"With --self-test: save a picture of each page in DIR."_s, u"DIR"_s);
     const QCommandLineOption size(u"size"_s, u"Size of the window, as 1440x900."_s, u"WxH"_s);
     const QCommandLineOption welcome(u"welcome"_s, u"Start on the welcome page."_s);
+    const QCommandLineOption hidden(u"hidden"_s,
+                                    u"Start in the tray; where there is none, with the window."_s);
     const QStringList names = page::names();
     const QCommandLineOption start(u"page"_s,
                                    u"Start on this page: %1 or %2."_s.arg(
@@ -34,7 +36,8 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
                                    u"NAME"_s);
     const QCommandLineOption theme(u"theme"_s, u"system, light or dark; remembered."_s, u"NAME"_s);
     const QCommandLineOption language(u"language"_s, u"system, en or de; remembered."_s, u"NAME"_s);
-    parser.addOptions({demo, demoIdas, selfTest, pictures, size, welcome, start, theme, language});
+    parser.addOptions(
+        {demo, demoIdas, selfTest, pictures, size, welcome, hidden, start, theme, language});
     parser.addPositionalArgument(
         u"WORKSPACE"_s,
         u"The workspace's folder or devstack.yml, or a link devstack://clone?url=URL."_s,
@@ -60,6 +63,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList &arguments)
     options.selfTest = parser.isSet(selfTest);
     options.pictures = parser.value(pictures);
     options.welcome = parser.isSet(welcome);
+    options.hidden = parser.isSet(hidden);
     options.theme = parser.value(theme);
     options.language = parser.value(language);
     if (const QString wanted = parser.value(start); !wanted.isEmpty()) {

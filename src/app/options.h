@@ -24,6 +24,7 @@ struct Options
     QString pictures; ///< with selfTest: the folder for a picture of each page
     QSize size; ///< of the window; empty: the remembered one
     bool welcome = false; ///< begin with the welcome page
+    bool hidden = false; ///< begin in the tray, where there is one
     page::Value page = page::all().first().page;
     QString theme;
     QString language;

@@ -119,7 +119,11 @@ Result<int> runLogs(Context &context)
                             {},
                             u"Put a backslash before characters that stand for themselves."_s);
     }
-    LogPrinter printer(context.output, pattern, request->follow);
+    // One that tries all ways on a long line, as (a+)+b does, gives up as the window's search does.
+    const QRegularExpression patient(pattern.pattern().isEmpty()
+                                         ? QString()
+                                         : QString(u"(*LIMIT_MATCH=20000)"_s + pattern.pattern()));
+    LogPrinter printer(context.output, patient, request->follow);
     request->notice = [&](const QString &text) { printer.notice(text); };
     std::stop_source end;
     const std::stop_callback forward(context.stop, [&] { end.request_stop(); });

@@ -249,12 +249,13 @@ private:
     {
         // Of any generation: after a reset that was cut off the present one is not made yet.
         const auto hasData = [&](const QString &key) {
-            return std::ranges::any_of(m_engine.volumes, [&](const VolumeInfo &volume) {
-                return volume.labels.value(label::kWorkspace) == m_parts.id
-                    && volume.labels.value(label::kIda) == ida.name
-                    && volume.labels.value(label::kVolume) == key
-                    && isDataVolume(volume.name, m_parts.id, ida.name, key, generations);
-            });
+            return generations.current.contains(key)
+                || std::ranges::any_of(m_engine.volumes, [&](const VolumeInfo &volume) {
+                       return volume.labels.value(label::kWorkspace) == m_parts.id
+                           && volume.labels.value(label::kIda) == ida.name
+                           && volume.labels.value(label::kVolume) == key
+                           && isDataVolume(volume.name, m_parts.id, ida.name, key, generations);
+                   });
         };
         const QMap<QString, QString> present = databaseVolumes(resolved, ida.manifest);
         QStringList former;
