@@ -60,11 +60,8 @@ bool isLink(const Descriptor &place)
 Pathway pathwayOf(const QString &path)
 {
     Pathway way;
-    const Pathway unseen = [] {
-        Pathway unseen;
-        unseen.isUnseen = true;
-        return unseen;
-    }();
+    Pathway unseen;
+    unseen.isUnseen = true;
     if (!isPlain(path))
         return unseen;
     QStringList open = path.split(u'/', Qt::SkipEmptyParts);
