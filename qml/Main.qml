@@ -131,5 +131,5 @@ ApplicationWindow {
         anchors.bottomMargin: 52
     }
     Shortcut { sequence: "Ctrl+Q"; onActivated: root.leave() }
-    Shortcut { sequences: [StandardKey.HelpContents]; onActivated: Guide.show() }
+    Shortcut { sequence: "F1"; onActivated: Guide.show() }
 }

@@ -31,7 +31,7 @@ Modal {
         ActionButton { text: qsTr("Close"); onClicked: Guide.close() }
     ]
 
-    Shortcut { sequences: [StandardKey.Back]; enabled: Guide.canGoBack; onActivated: Guide.back() }
+    Shortcut { sequence: "Alt+Left"; enabled: Guide.canGoBack; onActivated: Guide.back() }
     Connections {
         target: Guide
         function onPageChanged() { page.contentY = 0; }

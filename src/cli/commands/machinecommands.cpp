@@ -83,7 +83,8 @@ QJsonObject occupiedJson(const QList<Reclaimable> &items, qint64 freed)
                               {u"name"_s, item.name},
                               {u"ida"_s, item.ida},
                               {u"bytes"_s, item.bytes},
-                              {u"inUse"_s, item.inUse}};
+                              {u"inUse"_s, item.inUse},
+                              {u"why"_s, item.why}};
     }
     return {{u"items"_s, array}, {u"freed"_s, freed}};
 }
@@ -104,7 +105,9 @@ void printOccupied(Output &output, const QList<Reclaimable> &items)
                       {printable(item.name)},
                       {item.bytes < 0 ? u"?"_s : formatBytes(item.bytes), Tone::Plain, true},
                       item.inUse ? Cell {item.kept.isEmpty() ? u"in use"_s : item.kept, Tone::Dim}
-                                 : Cell {u"can be freed"_s, Tone::Accent}});
+                          : item.why.isEmpty()
+                          ? Cell {u"can be freed"_s, Tone::Accent}
+                          : Cell {QString(u"can be freed: "_s + item.why), Tone::Accent}});
     }
     const auto journals
         = std::ranges::count(items, Reclaimable::Kind::RunJournal, &Reclaimable::kind);
@@ -137,7 +140,8 @@ Result<int> runClean(Context &context)
     }
     QStringList consequences;
     for (const Reclaimable &item : std::as_const(free))
-        consequences += u"removes the %1 %2"_s.arg(toString(item.kind), item.name);
+        consequences += u"removes the %1 %2"_s.arg(toString(item.kind), item.name)
+            + (item.why.isEmpty() ? QString() : QString(u" ("_s + item.why + u')'));
     consequences += freedText(free);
     if (!context.confirm(consequences, u"Remove these?"_s)) {
         const Error refusal = unconfirmed(u"Nothing was removed."_s).because(freedText(free));

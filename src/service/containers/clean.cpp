@@ -181,7 +181,10 @@ private:
                         isMount ? 0 : sizes.value(volume.name, -1),
                         needed,
                         needed && !mounted ? neededBy(volume.name, m_generations.value(ida))
-                                           : QString()};
+                                           : QString(),
+                        needed || m_definition.find(ida)
+                            ? QString()
+                            : u"%1 is not in devstack.yml"_s.arg(printable(ida))};
         }
         return ok();
     }

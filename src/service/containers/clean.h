@@ -26,6 +26,7 @@ struct Reclaimable
     qint64 bytes = 0; ///< -1: unknown
     bool inUse = false; ///< listed, never freed
     QString kept; ///< why it is never freed although nothing uses it; empty: something does
+    QString why {}; ///< of data that would be freed: whose it is; empty: old data of an IDA
 };
 
 /// "image", "volume", "checkpoint", "journal".

@@ -91,6 +91,10 @@ class Choices(unittest.TestCase):
             self.up()
             self.assertEqual(inside("shop", "cat /kept/note"), "mine", idas)
         self.assertEqual(inside("shop-db", "ls /kept"), "")
+        # Whose data is offered is told.
+        self.ok("down")
+        (self.folder / "devstack.yml").write_text(listed % "shop: {}")
+        self.assertRegex(self.workspace.run("clean").out, r"can be freed: shop-db is not in devstack\.yml")
 
     def ok(self, *arguments):
         outcome = self.workspace.json(*arguments)

@@ -19,7 +19,8 @@ from gi.repository import Atspi  # noqa: E402 (needs the version)
 
 PROGRAM = os.environ["DEVSTACK_DESKTOP"]
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
-PAGES = ["Overview", "Runs", "Logs", "Terminals", "Data", "Configuration", "Checks", "Settings"]
+BUS = ["dbus-send", "--session", "--print-reply", "--dest=org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress"]
+PAGES = ["Overview", "Runs", "Logs", "Terminals", "Data", "Configuration", "Checks", "Tour", "Settings"]
 # What is no more than a place for others may be without one.
 NAMELESS = {"filler", "panel", "frame", "scroll bar", "separator", "list", "application", "scroll pane", "table"}
 
@@ -90,7 +91,7 @@ class Read(unittest.TestCase):
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         }
         begin(cls.addClassCleanup, [PROGRAM, "--demo", *cls.OPTIONS], environment)
-        cls.app = eventually(cls.find, 20, "the program among the accessible ones")
+        cls.app = eventually(cls.find, 40, "the program among the accessible ones")
         cls.window = eventually(lambda: next(children(cls.app), None), 10, "its window")
 
     @staticmethod
@@ -140,6 +141,7 @@ class Welcome(Read):
 
 
 if __name__ == "__main__":
-    # The bus of a session that has no desktop does not start it by itself.
+    # A program looks for the bus of screen readers once, when it starts.
     begin(atexit.register, [LAUNCHER, "--launch-immediately"], os.environ)
+    eventually(lambda: subprocess.run(BUS, capture_output=True, check=False).returncode == 0, 20, "the bus")
     unittest.main(verbosity=2)
