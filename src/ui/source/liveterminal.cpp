@@ -6,10 +6,12 @@
 #include "core/log.h"
 #include "service/workspace.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QThreadPool>
 
 #include <chrono>
+#include <mutex>
 #include <utility>
 
 namespace devstack {
@@ -45,6 +47,14 @@ void endThere(Workspace &workspace, TerminalCommand command, std::shared_ptr<Pty
         log::get("terminal")->warn("{}: {}", command.inside.container, ended.error().message);
 }
 
+/// While the application goes, no timer fires any more: what still ends then would wait for ever.
+void finishBeforeTheEnd()
+{
+    static std::once_flag once;
+    std::call_once(once,
+                   [] { qAddPostRoutine([] { QThreadPool::globalInstance()->waitForDone(); }); });
+}
+
 } // namespace
 
 Result<std::shared_ptr<TerminalClient>> LiveTerminal::start(std::shared_ptr<Workspace> workspace,
@@ -78,6 +88,7 @@ LiveTerminal::~LiveTerminal()
     m_writer.reset();
     if (m_isPlain || (!m_command.wrapper.pid() && m_child->exitCode()))
         return; // nothing is known of it in the container, or it never came there
+    finishBeforeTheEnd();
     // A client that was detached has ended too, and left the process behind.
     QThreadPool::globalInstance()->start(
         [workspace = m_workspace, command = m_command, child = std::move(m_child)]() mutable {

@@ -95,6 +95,7 @@ class Choices(unittest.TestCase):
         self.ok("down")
         (self.folder / "devstack.yml").write_text(listed % "shop: {}")
         self.assertRegex(self.workspace.run("clean").out, r"can be freed: shop-db is not in devstack\.yml")
+        self.ok("clean", "--yes")
 
     def ok(self, *arguments):
         outcome = self.workspace.json(*arguments)
