@@ -241,8 +241,10 @@ void TestWindowTerminal::resizes()
     const int before = desktop().terminals.session()->screen().size().columns;
     m_window->resize(1400, 900);
     QTRY_VERIFY(desktop().terminals.session()->screen().size().columns > before);
+    QTest::qWait(500); // its rows follow, and the Engine tells the container a little later
     const TerminalSize size = desktop().terminals.session()->screen().size();
-    type(u"stty size\n"_s);
+    type(u"until stty size | grep '^%1 %2$'; do sleep 0.2; done\n"_s.arg(size.rows).arg(
+        size.columns));
     QVERIFY(shows(u"\n%1 %2"_s.arg(size.rows).arg(size.columns)));
 }
 
