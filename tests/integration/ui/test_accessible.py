@@ -3,7 +3,7 @@
 """What a screen reader is told, read over AT-SPI as it does: every page is reached by its own actions, has
 its heading, and nothing on it that can be used is without a name.
 
-Wants a display and a session bus of its own: dbus-run-session -- xvfb-run -a test_accessible.py PROGRAM"""
+Wants a session bus of its own: dbus-run-session -- test_accessible.py"""
 import atexit
 import os
 import re
@@ -38,6 +38,20 @@ def begin(at_the_end, command, environment):
     process = subprocess.Popen(command, env=environment)
     at_the_end(process.wait)
     at_the_end(process.terminate)
+
+
+def begin_display(at_the_end):
+    """A screen of its own; it tells its number once it takes clients."""
+    ready, told = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(told), "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-noreset"],
+        pass_fds=[told], stderr=subprocess.DEVNULL,
+    )
+    at_the_end(server.wait)
+    at_the_end(server.terminate)
+    os.close(told)
+    with os.fdopen(ready) as number:
+        os.environ["DISPLAY"] = ":" + number.readline().strip()
 
 
 def children(node):
@@ -141,6 +155,7 @@ class Welcome(Read):
 
 
 if __name__ == "__main__":
+    begin_display(atexit.register)
     # A program looks for the bus of screen readers once, when it starts.
     begin(atexit.register, [LAUNCHER, "--launch-immediately"], os.environ)
     eventually(lambda: subprocess.run(BUS, capture_output=True, check=False).returncode == 0, 20, "the bus")
