@@ -242,6 +242,14 @@ ReadmeParagraph structuredParagraph(const QStringList &lines)
             at = 2;
         else if (isUnderline(first))
             at = 1;
+        // Badges and targets right below it, with what is indented below them.
+        while (at < block.lines.size()
+               && (block.lines.at(at).startsWith(u".. "_s)
+                   || (isDirective && block.lines.at(at).front().isSpace()))) {
+            isDirective = true;
+            ++at;
+        }
+        isDirective = isDirective && at == block.lines.size();
         QString raw = block.lines.mid(at).join(u' ').left(4 * kLongestReadmeLine).trimmed();
         if (raw.endsWith(u"::"_s)) {
             isLiteral = true;

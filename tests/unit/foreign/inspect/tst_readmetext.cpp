@@ -147,6 +147,12 @@ private slots:
             u"Orders\n======\n\n|ci-badge| |license-badge|\n\nKeeps what was ordered."_s,
             u"Keeps what was ordered."_s,
             6);
+        row("rst targets right below the title",
+            kRst,
+            u"Orders |Codecov|_\n================\n.. |Codecov| image:: http://c.example/a.svg\n"
+            u"   :alt: cover\n.. _Codecov: http://c.example\n\nKeeps what was ordered."_s,
+            u"Keeps what was ordered."_s,
+            7);
         row("rst directive",
             kRst,
             u".. image:: logo.png\n   :alt: a picture of the orders\n\n   A caption that belongs to it.\n\nKeeps what was ordered."_s,
